@@ -1,0 +1,1 @@
+"""Where numbers go live: people, extensions, main numbers, emergency addresses, route patterns."""

@@ -1,0 +1,1 @@
+"""Paper: bills read and matched, Letters of Authorization drawn, sealed and verified."""

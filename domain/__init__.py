@@ -1,0 +1,1 @@
+"""What porting and ordering are: numbers, states, facts, policies. Standard library only; no clock, no I/O."""

@@ -1,0 +1,1 @@
+"""What people are told: one dataclass and one template folder per message."""

@@ -1,0 +1,1 @@
+"""PostgreSQL: schema, migrations and the queries over facts, orders, lines, inventory, ledger and audit."""

@@ -1,0 +1,1 @@
+"""Keys, envelopes, blind indexes, secrets and documents at rest."""

@@ -1,0 +1,1 @@
+"""Sentences: what findings, rejections and states say to a reader, in their language."""

@@ -1,0 +1,1 @@
+"""Time: deterministic orchestration of orders that last for days."""
