@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
+from domain.address import Address
 from domain.porting.notices import CarrierNotice
 
 
@@ -18,22 +19,14 @@ class Idempotency(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    street: str
-    city: str
-    state: str
-    zip_code: str
-    unit: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class LsrContent:
     """All that the losing carrier will compare. Read by id in an activity; never passes through Temporal.
 
-    revision: rises with each supplement. documents: vault ids of LOA and bill. pon: our purchase order number for it.
+    revision: rises with each supplement. pon: our purchase order number for it. customer_reference: our organisation's id.
     """
 
     pon: str
+    customer_reference: str
     revision: int
     numbers: tuple[str, ...]
     btn: str

@@ -45,5 +45,7 @@ def notice_id(
     carrier: str, reference: str, kind: NoticeKind, *, numbers: tuple[str, ...], foc: datetime | None, codes: tuple[str, ...], version: int
 ) -> str:
     """The same id for the same thing told, however it reached us."""
-    told = "|".join((carrier, reference, kind, ",".join(sorted(numbers)), foc.isoformat() if foc else "", ",".join(sorted(codes)), str(version)))
+    told = "|".join(
+        (carrier, reference, kind, ",".join(sorted(numbers)), foc.isoformat() if foc else "", ",".join(sorted(codes)), str(version))
+    )
     return hashlib.sha256(told.encode()).hexdigest()[:32]
