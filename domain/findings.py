@@ -15,13 +15,13 @@ class Severity(StrEnum):
 class Finding:
     """One thing a check says about an order.
 
-    `field` names what it is about (`bill.date`, `numbers`, `account.pin`); `params` fill the sentence that `words/` keeps
+    `about` names what it is about (`bill.date`, `numbers`, `account.pin`); `params` fill the sentence that `words/` keeps
     for `code`. Params may hold personal data: a finding is shown and mailed as a link, never logged, never sent through Temporal.
     """
 
     code: str
     severity: Severity
-    field: str = ""
+    about: str = ""
     params: dict[str, str] = field(default_factory=dict)
 
 
