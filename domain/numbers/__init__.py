@@ -1,0 +1,1 @@
+"""US telephone numbers: reading what people type, the NANP's structure and area codes, ranges."""
