@@ -1,0 +1,19 @@
+"""Fixtures of the whole suite: real servers, one of each per test process."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.stack import PostgresStack, TemporalStack, embedded_postgres, temporal_server_stack
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresStack]:
+    with embedded_postgres() as stack:
+        yield stack
+
+
+@pytest.fixture(scope="session")
+def temporal() -> Iterator[TemporalStack]:
+    with temporal_server_stack() as stack:
+        yield stack
