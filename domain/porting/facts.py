@@ -244,6 +244,15 @@ class OutcomeUnknown:
 
 
 @dataclass(frozen=True, slots=True)
+class OutcomeSettled:
+    """A person found out. carrier_reference is empty when the carrier has nothing: then it is sent again under a new key."""
+
+    request_key: str
+    carrier_reference: str = ""
+    kind: Literal["outcome_settled"] = "outcome_settled"
+
+
+@dataclass(frozen=True, slots=True)
 class CancelAsked:
     kind: Literal["cancel_asked"] = "cancel_asked"
 
@@ -311,6 +320,7 @@ PortFact = (
     | SilenceNoticed
     | CorrectionReminded
     | OutcomeUnknown
+    | OutcomeSettled
     | CancelAsked
     | CancelSent
     | CancelRefused

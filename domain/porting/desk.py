@@ -1,0 +1,72 @@
+"""What lands on the PSTN support desk, and what takes it off again."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.porting import facts as f
+from domain.porting.hearing import OVERTAKEN
+
+
+class TaskKind(StrEnum):
+    SILENCE = "silence"
+    NOTICE_SET_ASIDE = "notice_set_aside"
+    UNREADY = "unready"
+    CONFLICT = "conflict"
+    OUTCOME_UNKNOWN = "outcome_unknown"
+    NOT_VERIFIED = "not_verified"
+    SNAPPED_BACK = "snapped_back"
+    SUPPLEMENT_REFUSED = "supplement_refused"
+    NUMBERS_TO_REVIEW = "numbers_to_review"
+    PAPER_TO_REVIEW = "paper_to_review"
+    LATE_NOTICE = "late_notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing for staff to do. key: at most one open task of this kind and key in a stream."""
+
+    kind: TaskKind
+    key: str = ""
+    codes: tuple[str, ...] = ()
+
+
+def tasks_opened(entry: f.Entry) -> tuple[Task, ...]:
+    """The tasks that an entry puts on the desk."""
+    match entry.fact:
+        case f.SilenceNoticed(waiting_for=what):
+            return (Task(TaskKind.SILENCE, what, (what,)),)
+        case f.NoticeSetAside(notice_id=notice_id, notice_kind=kind, why=why) if why != OVERTAKEN:
+            return (Task(TaskKind.NOTICE_SET_ASIDE, notice_id, (kind, why)),)
+        case f.ReadinessChecked(codes=codes) if codes:
+            return (Task(TaskKind.UNREADY, "", codes),)
+        case f.ConflictNoticed():
+            return (Task(TaskKind.CONFLICT),)
+        case f.OutcomeUnknown(request_key=key):
+            return (Task(TaskKind.OUTCOME_UNKNOWN, key),)
+        case f.PortVerified(missing=missing) if missing:
+            return (Task(TaskKind.NOT_VERIFIED),)
+        case f.NumbersSnappedBack():
+            return (Task(TaskKind.SNAPPED_BACK),)
+        case f.SupplementRefused(code=code):
+            return (Task(TaskKind.SUPPLEMENT_REFUSED, "", (code,)),)
+        case f.OrderSubmitted(set_aside=numbers) if numbers:
+            return (Task(TaskKind.NUMBERS_TO_REVIEW),)
+        case _:
+            return ()
+
+
+def tasks_closed(entry: f.Entry) -> tuple[tuple[TaskKind, str], ...]:
+    """The kinds and keys of tasks that an entry answers. An empty key closes every open task of that kind in the stream."""
+    match entry.fact:
+        case f.FocReceived() | f.LsrRejected():
+            return ((TaskKind.SILENCE, f.WaitingFor.LSR_ANSWER), (TaskKind.SILENCE, f.WaitingFor.CANCEL_ANSWER))
+        case f.CorrectionAccepted():
+            return ((TaskKind.SILENCE, f.WaitingFor.CORRECTION),)
+        case f.ReadinessChecked(codes=()):
+            return ((TaskKind.UNREADY, ""),)
+        case f.OutcomeSettled(request_key=key):
+            return ((TaskKind.OUTCOME_UNKNOWN, key),)
+        case f.PortSettled() | f.PortCancelled() | f.CancelRefused():
+            return ((TaskKind.SILENCE, ""), (TaskKind.CONFLICT, ""), (TaskKind.UNREADY, ""))
+        case _:
+            return ()
