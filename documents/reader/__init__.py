@@ -1,0 +1,1 @@
+"""The child process that opens strangers' files: limits, policy scan, text and images."""

@@ -1,0 +1,61 @@
+"""Pieces of drawn text put together as people read them: into words, cells and lines."""
+
+from dataclasses import dataclass
+
+from documents.reader.answer import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One run of text as the file draws it; points from the page's top left."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+
+_TOUCHING = 0.12
+_COLUMN = 0.9
+
+
+def into_cells(pieces: list[Piece]) -> tuple[Cell, ...]:
+    """Cells in reading order: top to bottom, then left to right. A gap of about one letter's height ends a cell."""
+    return tuple(cell for line in _lines(pieces) for cell in _cells_of(line))
+
+
+def _lines(pieces: list[Piece]) -> list[list[Piece]]:
+    lines: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda one: (one.middle, one.left)):
+        if lines and piece.middle - lines[-1][0].middle < 0.45 * min(piece.height, lines[-1][0].height):
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return [sorted(line, key=lambda one: one.left) for line in lines]
+
+
+def _cells_of(line: list[Piece]) -> list[Cell]:
+    cells: list[Cell] = []
+    words, place = "", line[0]
+    right = place.left
+    top, bottom, left = place.top, place.bottom, place.left
+    for piece in line:
+        gap = piece.left - right
+        if words and gap > _COLUMN * piece.height:
+            cells.append(Cell(words, left, top, right, bottom))
+            words, left, top, bottom = "", piece.left, piece.top, piece.bottom
+        space = " " if words and gap > _TOUCHING * piece.height else ""
+        words += space + piece.text
+        right = max(right, piece.right) if words != piece.text else piece.right
+        top, bottom = min(top, piece.top), max(bottom, piece.bottom)
+    cells.append(Cell(words, left, top, right, bottom))
+    return cells
