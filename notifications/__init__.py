@@ -1,1 +1,1 @@
-"""What people are told: one dataclass and one template folder per message."""
+"""What Portwright tells people: one dataclass and one template folder per message, and the ways a mail leaves the house."""

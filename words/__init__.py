@@ -1,1 +1,1 @@
-"""Sentences: what findings, rejections and states say to a reader, in their language."""
+"""Sentences: what Portwright says, in the reader's language. English is the source; the catalogues are under `locale/`."""

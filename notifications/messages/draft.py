@@ -1,0 +1,53 @@
+"""What is told before an order is submitted: signatures that are wanted, drafts that run out."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pydantic import AwareDatetime
+
+from notifications.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class PleaseSign(Message):
+    """To the signer, who has no account and is told no number. token: of the link to the letter."""
+
+    template: ClassVar[str] = "please_sign"
+    secrets: ClassVar[tuple[str, ...]] = ("token",)
+    optional: ClassVar[bool] = False
+
+    order_id: str
+    signer: str
+    organisation: str
+    losing_carrier: str
+    number_count: int
+    token: str
+    expires_at: AwareDatetime
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignReminder(Message):
+    """As PleaseSign, while the link still works."""
+
+    template: ClassVar[str] = "sign_reminder"
+    secrets: ClassVar[tuple[str, ...]] = ("token",)
+    optional: ClassVar[bool] = False
+
+    order_id: str
+    signer: str
+    organisation: str
+    losing_carrier: str
+    number_count: int
+    token: str
+    expires_at: AwareDatetime
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftExpiring(Message):
+    template: ClassVar[str] = "draft_expiring"
+
+    order_id: str
+    expires_at: AwareDatetime
+    time_zone: str
