@@ -17,9 +17,8 @@ from domain.porting.line import LineEvent, LineState
 class CarrierPort:
     """What is true of a carrier order once its facts are.
 
-    revision: of the request last sent. correction: a newer revision waiting to be sent, 0 if none. attempts: sends given up as
-    never made, so that the next has a key of its own. answered_at: when the carrier's last answer that counted happened.
-    since: when the state was entered. gates: passed for this FOC. reminders: silences noticed and reminders sent since then.
+    revision: of the request last sent. correction: a newer revision waiting to be sent, 0 if none. answered_at: when the carrier's
+    last answer that counted happened. since, entered: when, and by which fact, the state was entered. gates: passed for this FOC. reminders: silences noticed and reminders sent since then.
     """
 
     port_id: PortId
@@ -28,6 +27,7 @@ class CarrierPort:
     lines: dict[str, LineState] = field(default_factory=dict)
     seq: int = 0
     since: datetime | None = None
+    entered: int = 0
     reference: str = ""
     revision: int = 0
     correction: int = 0
@@ -40,7 +40,6 @@ class CarrierPort:
     reminders: int = 0
     supplements_after_foc: int = 0
     cancel_sent: bool = False
-    attempts: int = 0
     unknown_key: str = ""
     verified: bool = False
     seen: tuple[str, ...] = ()
@@ -71,6 +70,8 @@ class CarrierPort:
             changed["seen"] = (*self.seen, notice)
         if state is not self.state or self.since is None:
             changed |= {"since": entry.at, "reminders": 0}
+        if state is not self.state or isinstance(fact, f.OutcomeSettled):
+            changed["entered"] = entry.seq
         return replace(self, state=state, seq=entry.seq, **changed)
 
 
@@ -165,7 +166,7 @@ def _answer(port: CarrierPort, fact: f.FocReceived | f.FocWithdrawn | f.LsrRejec
 def _outcome(port: CarrierPort, fact: f.OutcomeSettled) -> dict[str, Any]:
     cleared: dict[str, Any] = {"unknown_key": ""}
     if not fact.carrier_reference:
-        return cleared | {"attempts": port.attempts + 1}
+        return cleared
     if port.reference:
         return cleared
     sent = {"reference": fact.carrier_reference, "lsr_version": 1, "revision": max(port.correction, 1), "correction": 0}
