@@ -30,7 +30,7 @@ class Message:
 
 def blanked(message: Message) -> Message:
     """The message as it may be stored where it was really sent: codes and links are gone."""
-    return replace(message, **{name: BLANK for name in message.secrets})
+    return replace(message, **dict.fromkeys(message.secrets, BLANK))
 
 
 def plain(text: str) -> str:

@@ -106,3 +106,16 @@ class OrderCancelled(Message):
     order_id: str
     numbers: tuple[str, ...]
     cancelled_by: Literal["customer", "staff", "carrier"]
+
+
+@dataclass(frozen=True, slots=True)
+class CancelRefused(Message):
+    """foc: the moment that still stands, None when none is confirmed."""
+
+    template: ClassVar[str] = "cancel_refused"
+    optional: ClassVar[bool] = False
+
+    order_id: str
+    numbers: tuple[str, ...]
+    time_zone: str
+    foc: AwareDatetime | None = None
