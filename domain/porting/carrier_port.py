@@ -18,7 +18,8 @@ class CarrierPort:
     """What is true of a carrier order once its facts are.
 
     revision: of the request last sent. correction: a newer revision waiting to be sent, 0 if none. answered_at: when the carrier's
-    last answer that counted happened. since, entered: when, and by which fact, the state was entered. gates: passed for this FOC. reminders: silences noticed and reminders sent since then.
+    last answer that counted happened. since, entered: when, and by which fact, the state was entered. gates: passed for this FOC.
+    reminders: silences noticed and reminders sent since then.
     """
 
     port_id: PortId

@@ -7,6 +7,7 @@ from typing import Literal
 from domain.porting import facts as f
 from domain.porting.carrier_order import IllegalTransition
 from domain.porting.carrier_port import CarrierPort
+from domain.porting.order import OrderPhase, PortOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +110,16 @@ def _port_fact(port: CarrierPort, command: Command) -> f.PortFact:
             return f.OutcomeSettled(key, reference)
         case _:
             raise CommandRefused("not_for_a_carrier_order", port.state)
+
+
+def order_fact(order: PortOrder, command: Command) -> f.OrderFact:
+    """The fact that the command becomes in the customer's order. Raises CommandRefused."""
+    if command.expected_seq and command.expected_seq != order.seq:
+        raise CommandRefused("changed_meanwhile", order.phase)
+    match command.ask:
+        case CancelOrder() if not order.closed and not order.cancel_asked:
+            return f.OrderCancelAsked()
+        case CorrectOrder(revision=revision) if order.phase is OrderPhase.NEEDS_INPUT:
+            return f.OrderCorrected(revision)
+        case _:
+            raise CommandRefused("illegal_transition", order.phase)

@@ -21,6 +21,7 @@ class Gate(StrEnum):
 class WaitingFor(StrEnum):
     """What a carrier order waits for next, and so what its silence means."""
 
+    CARRIER = "carrier"
     LSR_ANSWER = "lsr_answer"
     CORRECTION = "correction"
     GATE = "gate"

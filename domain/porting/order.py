@@ -57,12 +57,16 @@ class PortOrder:
     numbers: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     parts: tuple[f.Part, ...] = ()
-    cancel_asked: bool = False
+    cancellation: f.Entry | None = None
     since: datetime | None = None
 
     @property
     def closed(self) -> bool:
         return self.phase is OrderPhase.CLOSED
+
+    @property
+    def cancel_asked(self) -> bool:
+        return self.cancellation is not None
 
     def record(self, entry: f.Entry) -> "PortOrder":
         """The order as it stands once the entry's fact is true."""
@@ -77,7 +81,7 @@ class PortOrder:
             case f.OrderSplit(parts=parts):
                 return replace(order, phase=OrderPhase.MOVING, parts=parts, codes=())
             case f.OrderCancelAsked():
-                return replace(order, cancel_asked=True)
+                return replace(order, cancellation=entry)
             case f.OrderClosed():
                 return replace(order, phase=OrderPhase.CLOSED)
             case _:

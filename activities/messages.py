@@ -1,0 +1,115 @@
+"""What workflows and activities say to each other: ids, numbers, codes and dates (design rule 9)."""
+
+from dataclasses import dataclass
+
+from domain.porting.commands import Command
+from domain.porting.facts import Entry, Part, WaitingFor
+from domain.porting.notices import CarrierNotice
+from domain.porting.steps import Send, Wait
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPort:
+    order_id: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOrder:
+    order_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The facts after the seq that was named, and what the order waits for now. offset_seconds: of its organisation's clock."""
+
+    entries: tuple[Entry, ...]
+    wait: Wait
+    offset_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class PortOpened:
+    part: Part
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class SendToCarrier:
+    order_id: str
+    n: int
+    seq: int
+    send: Send
+
+
+@dataclass(frozen=True, slots=True)
+class HearNotices:
+    order_id: str
+    n: int
+    seq: int
+    notices: tuple[CarrierNotice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TakeCommand:
+    order_id: str
+    n: int
+    seq: int
+    command: Command
+
+
+@dataclass(frozen=True, slots=True)
+class PassTime:
+    """The moment that the order waited for has come."""
+
+    order_id: str
+    n: int
+    seq: int
+    waiting_for: WaitingFor
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOrder:
+    order_id: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOrderCommand:
+    order_id: str
+    seq: int
+    command: Command
+
+
+@dataclass(frozen=True, slots=True)
+class CloseOrder:
+    order_id: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderProgress:
+    """open_parts: the carrier orders that have not ended, by number."""
+
+    entries: tuple[Entry, ...]
+    open_parts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeBatch:
+    """Notices of one carrier order that came in together, in the order of arrival."""
+
+    notices: tuple[CarrierNotice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClockMoved:
+    offset_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A command was taken. seq: the last fact when it was."""
+
+    command_id: str
+    seq: int
