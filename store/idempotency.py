@@ -1,0 +1,93 @@
+"""The same POST twice has one effect and one answer (reliability R9). Times are real."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from store.schema.access import idempotency_keys as keys
+
+
+class Asked(StrEnum):
+    FIRST = "first"
+    ANSWERED = "answered"
+    RUNNING = "running"
+    OTHER_BODY = "other_body"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyUse:
+    """Scope of a key: the principal (user or token id) and the route."""
+
+    principal: str
+    route: str
+    key: str
+    organisation_id: str
+    body_hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """status and response are filled when the key is ANSWERED."""
+
+    asked: Asked
+    status: int = 0
+    response: Any = None
+
+
+async def begin(
+    connection: AsyncConnection, use: KeyUse, now: datetime, keep: timedelta = timedelta(hours=24), stale: timedelta = timedelta(minutes=2)
+) -> Earlier:
+    """Take the key, or say what became of its earlier use.
+
+    A use without an answer after `stale` was cut off by a crash and is taken over. Commit before acting, so that others see it.
+    """
+    row = upsert(keys).values(
+        principal=use.principal,
+        route=use.route,
+        key=use.key,
+        organisation_id=use.organisation_id,
+        body_hash=use.body_hash,
+        started_at=now,
+        expires_at=now + keep,
+    )
+    over = or_(
+        keys.c.expires_at <= now, (keys.c.state == "running") & (keys.c.started_at <= now - stale) & (keys.c.body_hash == use.body_hash)
+    )
+    fresh = {"body_hash": row.excluded.body_hash, "state": "running", "started_at": now, "expires_at": row.excluded.expires_at}
+    taken = row.on_conflict_do_update(
+        index_elements=["principal", "route", "key"], set_={**fresh, "status": None, "response": None}, where=over
+    ).returning(keys.c.key)
+    if (await connection.execute(taken)).one_or_none() is not None:
+        return Earlier(Asked.FIRST)
+    return await _earlier(connection, use)
+
+
+async def _earlier(connection: AsyncConnection, use: KeyUse) -> Earlier:
+    found = select(keys.c.body_hash, keys.c.state, keys.c.status, keys.c.response).where(*_same(use))
+    row = (await connection.execute(found)).one()
+    if row.body_hash != use.body_hash:
+        return Earlier(Asked.OTHER_BODY)
+    return Earlier(Asked.ANSWERED, row.status, row.response) if row.state == "done" else Earlier(Asked.RUNNING)
+
+
+async def answer(connection: AsyncConnection, use: KeyUse, status: int, response: Any) -> None:
+    """Keep the answer, in the transaction of its effect."""
+    await connection.execute(update(keys).where(*_same(use)).values(state="done", status=status, response=response))
+
+
+async def give_up(connection: AsyncConnection, use: KeyUse) -> None:
+    """Nothing was done: the key may be used again."""
+    await connection.execute(delete(keys).where(*_same(use), keys.c.state == "running"))
+
+
+async def forget_expired(connection: AsyncConnection, now: datetime) -> int:
+    return (await connection.execute(delete(keys).where(keys.c.expires_at <= now))).rowcount
+
+
+def _same(use: KeyUse) -> tuple[Any, ...]:
+    return keys.c.principal == use.principal, keys.c.route == use.route, keys.c.key == use.key

@@ -1,0 +1,163 @@
+"""Orders as lists and pages show them. Nothing here writes: `record` does."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from store.rows import Tenants, any_of, many, one, reading, within
+from store.schema.orders import carrier_orders, draft_numbers, lines, port_orders
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """An order in a list. ball: who has to act: customer, us, carrier, staff or nobody."""
+
+    id: str
+    organisation_id: str
+    location_id: str | None
+    status: str
+    ball: str
+    customer_reference: str
+    losing_carrier: str
+    number_count: int
+    requested_foc: date | None
+    foc: datetime | None
+    waiting_for: str
+    wait_until: datetime | None
+    rejection_codes: list[str]
+    revision: int
+    version: int
+    seq: int
+    created_by: str
+    created_at: datetime
+    submitted_at: datetime | None
+    submitted_by: str
+    acting_for: str
+    rulebook: str
+    priority: int
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierOrderRow:
+    order_id: str
+    n: int
+    carrier: str
+    carrier_reference: str
+    state: str
+    lsr_version: int
+    foc: datetime | None
+    btn: str
+    losing_spid: str
+    losing_carrier: str
+    waiting_for: str
+    wait_until: datetime | None
+    rejection_codes: list[str]
+    seq: int
+    priority: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    order_id: str
+    number: str
+    n: int | None
+    state: str
+    open: bool
+    failure_code: str
+    activated_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFilter:
+    """What a list is narrowed to; empty fields narrow nothing. number: canonical E.164, in the draft or in a line."""
+
+    statuses: tuple[str, ...] = ()
+    location_id: str = ""
+    organisation_id: str = ""
+    customer_reference: str = ""
+    number: str = ""
+    balls: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where a page ended: the next begins with what was created before it."""
+
+    created_at: datetime
+    id: str
+
+
+async def listed(
+    connection: AsyncConnection, tenants: Tenants, only: OrderFilter, after: Cursor | None = None, limit: int = 50
+) -> tuple[OrderRow, ...]:
+    """Newest first, one query, whatever the filter."""
+    page = reading(port_orders, OrderRow).where(within(port_orders, tenants), *_narrowed(only))
+    if after is not None:
+        page = page.where(tuple_(port_orders.c.created_at, port_orders.c.id) < tuple_(after.created_at, after.id))
+    newest = page.order_by(port_orders.c.created_at.desc(), port_orders.c.id.desc()).limit(limit)
+    return many(await connection.execute(newest), OrderRow)
+
+
+async def find(connection: AsyncConnection, order_id: str, tenants: Tenants) -> OrderRow | None:
+    return one(await connection.execute(_order(order_id, tenants)), OrderRow)
+
+
+async def carrier_orders_of(connection: AsyncConnection, order_id: str) -> tuple[CarrierOrderRow, ...]:
+    query = reading(carrier_orders, CarrierOrderRow).where(carrier_orders.c.order_id == order_id).order_by(carrier_orders.c.n)
+    return many(await connection.execute(query), CarrierOrderRow)
+
+
+async def lines_of(connection: AsyncConnection, order_id: str) -> tuple[LineRow, ...]:
+    query = reading(lines, LineRow).where(lines.c.order_id == order_id).order_by(lines.c.number)
+    return many(await connection.execute(query), LineRow)
+
+
+async def open_streams(connection: AsyncConnection, organisation_id: str) -> tuple[tuple[str, int | None], ...]:
+    """Order id and part number of every open port order (part None) and carrier order: those whose clock a jump moves."""
+    running = (port_orders.c.organisation_id == organisation_id, port_orders.c.submitted_at.is_not(None), port_orders.c.closed_at.is_(None))
+    parents = select(port_orders.c.id).where(*running)
+    parts = select(carrier_orders.c.order_id, carrier_orders.c.n).where(
+        carrier_orders.c.order_id.in_(parents), carrier_orders.c.state.not_in(("closed", "cancelled"))
+    )
+    whole = [(row.id, None) for row in await connection.execute(parents.order_by(port_orders.c.id))]
+    return (*whole, *((row.order_id, row.n) for row in await connection.execute(parts.order_by(*parts.selected_columns))))
+
+
+async def earliest_wait(connection: AsyncConnection, organisation_id: str) -> datetime | None:
+    """The next business moment that anything of the organisation waits for; where a demo's clock jumps to."""
+    waiting = (port_orders.c.organisation_id == organisation_id, port_orders.c.wait_until.is_not(None))
+    soonest = select(port_orders.c.wait_until).where(*waiting).order_by(port_orders.c.wait_until).limit(1)
+    return (await connection.execute(soonest)).scalar_one_or_none()
+
+
+def _order(order_id: str, tenants: Tenants) -> Select[Any]:
+    return reading(port_orders, OrderRow).where(port_orders.c.id == order_id, within(port_orders, tenants))
+
+
+def _narrowed(only: OrderFilter) -> list[ColumnElement[bool]]:
+    orders = port_orders.c
+    narrowed: list[ColumnElement[bool]] = []
+    if only.statuses:
+        narrowed.append(orders.status == any_of(only.statuses))
+    if only.balls:
+        narrowed.append(orders.ball == any_of(only.balls))
+    for column, wanted in (
+        (orders.location_id, only.location_id),
+        (orders.organisation_id, only.organisation_id),
+        (orders.customer_reference, only.customer_reference),
+    ):
+        if wanted:
+            narrowed.append(column == wanted)
+    if only.number:
+        narrowed.append(_has(only.number))
+    return narrowed
+
+
+def _has(number: str) -> ColumnElement[bool]:
+    drafted = exists().where(draft_numbers.c.order_id == port_orders.c.id, draft_numbers.c.number == number)
+    submitted = exists().where(lines.c.order_id == port_orders.c.id, lines.c.number == number)
+    return drafted | submitted

@@ -1,0 +1,62 @@
+"""Organisations, and which partner acts for which customer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from store.rows import insert, many, one, reading
+from store.schema.organisations import organisation_clocks, organisations, partnerships
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """kind: customer, partner or staff. standing: trial or paid. language: of mails to people without one of their own."""
+
+    id: str
+    name: str
+    kind: str
+    standing: str
+    rehearsal: bool
+    language: str
+    created_at: datetime
+
+
+async def add(connection: AsyncConnection, organisation: Organisation) -> None:
+    """With its clock, which stands at real time."""
+    await insert(connection, organisations, [organisation])
+    await connection.execute(organisation_clocks.insert().values(organisation_id=organisation.id, offset_seconds=0))
+
+
+async def find(connection: AsyncConnection, organisation_id: str) -> Organisation | None:
+    return one(await connection.execute(reading(organisations, Organisation).where(organisations.c.id == organisation_id)), Organisation)
+
+
+async def listed(connection: AsyncConnection, after: str = "", limit: int = 50) -> tuple[Organisation, ...]:
+    """Those the transaction sees, by id, a page at a time."""
+    page = reading(organisations, Organisation).where(organisations.c.id > after).order_by(organisations.c.id).limit(limit)
+    return many(await connection.execute(page), Organisation)
+
+
+async def convert(connection: AsyncConnection, organisation_id: str) -> None:
+    """From trial to paid; its numbers stay (rule 23)."""
+    await connection.execute(update(organisations).where(organisations.c.id == organisation_id).values(standing="paid"))
+
+
+async def rename(connection: AsyncConnection, organisation_id: str, name: str, language: str) -> None:
+    await connection.execute(update(organisations).where(organisations.c.id == organisation_id).values(name=name, language=language))
+
+
+async def entrust(connection: AsyncConnection, partner_id: str, customer_id: str, since: datetime) -> None:
+    """Let the partner act for the customer. Again changes nothing."""
+    row = upsert(partnerships).values(partner_id=partner_id, customer_id=customer_id, since=since)
+    await connection.execute(row.on_conflict_do_nothing())
+
+
+async def customers_of(connection: AsyncConnection, partner_id: str, after: str = "", limit: int = 50) -> tuple[Organisation, ...]:
+    """A partner's customers by id, a page at a time."""
+    theirs = select(partnerships.c.customer_id).where(partnerships.c.partner_id == partner_id)
+    page = reading(organisations, Organisation).where(organisations.c.id.in_(theirs), organisations.c.id > after)
+    return many(await connection.execute(page.order_by(organisations.c.id).limit(limit)), Organisation)

@@ -1,0 +1,78 @@
+"""People of the call plan, and the numbers they have or wait for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, or_, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from store.rows import Tenants, any_of, insert, many, one, reading, within
+from store.schema.people import people
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """waiting_number: the number being ported for them, shown as "transfer" meanwhile (rule 60). user_id: their sign-in, if any."""
+
+    id: str
+    organisation_id: str
+    location_id: str
+    name_sealed: bytes
+    email_sealed: bytes
+    email_blind: bytes
+    created_at: datetime
+    extension: str | None = None
+    number: str | None = None
+    waiting_number: str | None = None
+    user_id: str | None = None
+    invited_at: datetime | None = None
+    set_up_at: datetime | None = None
+
+
+async def add(connection: AsyncConnection, persons: Sequence[Person]) -> None:
+    """All or none. Raises IntegrityError when an extension or number is taken, or two wait for one number."""
+    await insert(connection, people, persons)
+
+
+async def find(connection: AsyncConnection, person_id: str, tenants: Tenants) -> Person | None:
+    return one(await connection.execute(reading(people, Person).where(people.c.id == person_id, within(people, tenants))), Person)
+
+
+async def listed(
+    connection: AsyncConnection, organisation_id: str, location_id: str = "", after: str = "", limit: int = 50
+) -> tuple[Person, ...]:
+    """By id, a page at a time; of one location if it is named."""
+    mine = (people.c.organisation_id == organisation_id, people.c.id > after)
+    here = (people.c.location_id == location_id,) if location_id else ()
+    return many(await connection.execute(reading(people, Person).where(*mine, *here).order_by(people.c.id).limit(limit)), Person)
+
+
+async def with_numbers(connection: AsyncConnection, organisation_id: str, numbers: Sequence[str]) -> tuple[Person, ...]:
+    """Who has or waits for these numbers."""
+    theirs = or_(people.c.number == any_of(numbers), people.c.waiting_number == any_of(numbers))
+    return many(await connection.execute(reading(people, Person).where(people.c.organisation_id == organisation_id, theirs)), Person)
+
+
+async def await_number(connection: AsyncConnection, person_id: str, organisation_id: str, number: str | None) -> None:
+    """Let a person wait for a number being ported ("transfer"); None lets them wait no more."""
+    theirs = (people.c.id == person_id, people.c.organisation_id == organisation_id)
+    await connection.execute(update(people).where(*theirs).values(waiting_number=number))
+
+
+async def change(
+    connection: AsyncConnection, person_id: str, organisation_id: str, *, name_sealed: bytes, extension: str | None, location_id: str
+) -> None:
+    """Raises IntegrityError when the extension is taken."""
+    theirs = (people.c.id == person_id, people.c.organisation_id == organisation_id)
+    await connection.execute(update(people).where(*theirs).values(name_sealed=name_sealed, extension=extension, location_id=location_id))
+
+
+async def mark_set_up(connection: AsyncConnection, person_id: str, user_id: str, at: datetime) -> None:
+    await connection.execute(update(people).where(people.c.id == person_id).values(user_id=user_id, set_up_at=at))
+
+
+async def remove(connection: AsyncConnection, person_id: str, organisation_id: str) -> bool:
+    """Whether they were there. Raises IntegrityError while a number is or was assigned to them."""
+    theirs = (people.c.id == person_id, people.c.organisation_id == organisation_id)
+    return (await connection.execute(delete(people).where(*theirs))).rowcount == 1

@@ -1,0 +1,22 @@
+"""How often something was tried lately: counters that survive a restart. Times are real."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from store.schema.access import rate_counters
+
+
+async def count(connection: AsyncConnection, bucket: str, now: datetime, window: timedelta, by: int = 1) -> int:
+    """How many in the window that `now` falls in, these included. A bucket's name holds ids or hashes, never numbers or addresses."""
+    seconds = window.total_seconds()
+    start = datetime.fromtimestamp(now.timestamp() // seconds * seconds, now.tzinfo)
+    row = upsert(rate_counters).values(bucket=bucket, window_start=start, count=by)
+    counted = row.on_conflict_do_update(index_elements=["bucket", "window_start"], set_={"count": rate_counters.c.count + by})
+    return int((await connection.execute(counted.returning(rate_counters.c.count))).scalar_one())
+
+
+async def forget(connection: AsyncConnection, before: datetime) -> int:
+    return (await connection.execute(delete(rate_counters).where(rate_counters.c.window_start < before))).rowcount

@@ -1,0 +1,49 @@
+"""Who is signed in at a browser. Times are real."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from store.rows import insert, one, reading
+from store.schema.access import sessions
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """token_hash: of what the cookie holds, which is kept nowhere. csrf: what forms of this session carry."""
+
+    token_hash: bytes
+    user_id: str
+    csrf: str
+    created_at: datetime
+    idle_expires_at: datetime
+    absolute_expires_at: datetime
+
+
+async def open_session(connection: AsyncConnection, session: Session) -> None:
+    await insert(connection, sessions, [session])
+
+
+async def find(connection: AsyncConnection, token_hash: bytes, now: datetime) -> Session | None:
+    """The session if it is neither expired nor revoked; its hash must be the transaction's credential."""
+    alive = (sessions.c.revoked_at.is_(None), sessions.c.idle_expires_at > now, sessions.c.absolute_expires_at > now)
+    return one(await connection.execute(reading(sessions, Session).where(sessions.c.token_hash == token_hash, *alive)), Session)
+
+
+async def touch(connection: AsyncConnection, token_hash: bytes, idle_expires_at: datetime) -> None:
+    await connection.execute(update(sessions).where(sessions.c.token_hash == token_hash).values(idle_expires_at=idle_expires_at))
+
+
+async def revoke(connection: AsyncConnection, token_hash: bytes, now: datetime) -> None:
+    await connection.execute(update(sessions).where(sessions.c.token_hash == token_hash).values(revoked_at=now))
+
+
+async def revoke_all(connection: AsyncConnection, user_id: str, now: datetime) -> None:
+    """Everywhere the user is signed in; the user must be the transaction's principal."""
+    await connection.execute(update(sessions).where(sessions.c.user_id == user_id, sessions.c.revoked_at.is_(None)).values(revoked_at=now))
+
+
+async def forget_expired(connection: AsyncConnection, before: datetime) -> int:
+    return (await connection.execute(delete(sessions).where(sessions.c.absolute_expires_at < before))).rowcount

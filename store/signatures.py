@@ -1,0 +1,86 @@
+"""Who signed which LOA, and what people agreed to."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from store.rows import insert, many, one, reading
+from store.schema.papers import acceptances, signatures
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Evidence of one signature. It binds to the order's revision; document_hash is of the bytes that were shown and signed."""
+
+    id: str
+    organisation_id: str
+    order_id: str
+    revision: int
+    document_id: str
+    signer_sealed: bytes
+    method: str
+    consent_version: str
+    consent_hash: bytes
+    document_hash: bytes
+    signed_at: datetime
+    ip_sealed: bytes
+    agent_sealed: bytes
+    void_at: datetime | None = None
+    void_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """kind: declaration, terms or addendum. order_id is empty where it holds for the whole organisation."""
+
+    id: str
+    organisation_id: str
+    kind: str
+    version: str
+    text_hash: bytes
+    user_id: str
+    acting_for: str
+    at: datetime
+    order_id: str = ""
+
+
+async def sign(connection: AsyncConnection, signature: Signature) -> None:
+    """Raises IntegrityError when the order has a valid signature already."""
+    await insert(connection, signatures, [signature])
+
+
+async def valid(connection: AsyncConnection, order_id: str) -> Signature | None:
+    """The signature that holds. Whether it covers the revision in hand is for the caller to compare."""
+    query = reading(signatures, Signature).where(signatures.c.order_id == order_id, signatures.c.void_at.is_(None))
+    return one(await connection.execute(query), Signature)
+
+
+async def of_order(connection: AsyncConnection, order_id: str) -> tuple[Signature, ...]:
+    """Also the void ones, oldest first."""
+    query = reading(signatures, Signature).where(signatures.c.order_id == order_id).order_by(signatures.c.signed_at, signatures.c.id)
+    return many(await connection.execute(query), Signature)
+
+
+async def void(connection: AsyncConnection, order_id: str, at: datetime, reason: str) -> bool:
+    """Whether there was one to void."""
+    voided = update(signatures).where(signatures.c.order_id == order_id, signatures.c.void_at.is_(None))
+    return (await connection.execute(voided.values(void_at=at, void_reason=reason))).rowcount == 1
+
+
+async def accept(connection: AsyncConnection, acceptance: Acceptance) -> None:
+    """The first acceptance of a version counts; again changes nothing."""
+    row = upsert(acceptances).values({name: getattr(acceptance, name) for name in Acceptance.__dataclass_fields__})
+    await connection.execute(row.on_conflict_do_nothing(index_elements=["organisation_id", "kind", "version", "order_id"]))
+
+
+async def accepted(connection: AsyncConnection, organisation_id: str, kind: str, version: str, order_id: str = "") -> bool:
+    these = (
+        acceptances.c.organisation_id == organisation_id,
+        acceptances.c.kind == kind,
+        acceptances.c.version == version,
+        acceptances.c.order_id == order_id,
+    )
+    return bool((await connection.execute(select(func.count()).select_from(acceptances).where(*these))).scalar_one())

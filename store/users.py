@@ -1,0 +1,108 @@
+"""Who can sign in, and in which organisations they have which role."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import literal, select, union_all, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from store.rows import insert, many, one, reading
+from store.schema.access import memberships, users
+from store.schema.organisations import partnerships
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """home_id: the organisation whose key seals email and name. password_hash: empty until one is set."""
+
+    id: str
+    home_id: str
+    email_blind: bytes
+    email_sealed: bytes
+    name_sealed: bytes
+    language: str
+    created_at: datetime
+    password_hash: str = ""
+    validated_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """role: of `domain/access.py`. account_manager: the buyer or first admin (rule 3)."""
+
+    user_id: str
+    organisation_id: str
+    role: str
+    since: datetime
+    account_manager: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One organisation that a user may act for, and as what."""
+
+    organisation_id: str
+    role: str
+
+
+async def add(connection: AsyncConnection, user: User, membership: Membership) -> None:
+    """Raises IntegrityError when the e-mail address has an account already."""
+    await insert(connection, users, [user])
+    await join(connection, membership)
+
+
+async def join(connection: AsyncConnection, membership: Membership) -> None:
+    """Give a user a role in an organisation, in place of the one they had there."""
+    row = upsert(memberships).values(
+        user_id=membership.user_id,
+        organisation_id=membership.organisation_id,
+        role=membership.role,
+        since=membership.since,
+        account_manager=membership.account_manager,
+    )
+    await connection.execute(row.on_conflict_do_update(index_elements=["user_id", "organisation_id"], set_={"role": row.excluded.role}))
+
+
+async def leave(connection: AsyncConnection, user_id: str, organisation_id: str) -> None:
+    theirs = (memberships.c.user_id == user_id, memberships.c.organisation_id == organisation_id)
+    await connection.execute(memberships.delete().where(*theirs))
+
+
+async def find(connection: AsyncConnection, user_id: str) -> User | None:
+    return one(await connection.execute(reading(users, User).where(users.c.id == user_id)), User)
+
+
+async def by_email(connection: AsyncConnection, email_blind: bytes) -> User | None:
+    """In a credential transaction, the blind index is the credential."""
+    return one(await connection.execute(reading(users, User).where(users.c.email_blind == email_blind)), User)
+
+
+async def standings(connection: AsyncConnection, user_id: str) -> tuple[Standing, ...]:
+    """Every organisation the user may act for: their own by membership, a partner's customers by partnership (rule 12)."""
+    own = select(memberships.c.organisation_id, memberships.c.role).where(memberships.c.user_id == user_id)
+    through = memberships.join(partnerships, partnerships.c.partner_id == memberships.c.organisation_id)
+    partnered = select(partnerships.c.customer_id, literal("partner")).select_from(through)
+    as_partner = partnered.where(memberships.c.user_id == user_id, memberships.c.role == "partner")
+    return many(await connection.execute(union_all(own, as_partner)), Standing)
+
+
+async def members(connection: AsyncConnection, organisation_id: str) -> tuple[tuple[User, Membership], ...]:
+    """Everybody with a role in the organisation, oldest first."""
+    joined = users.join(memberships, memberships.c.user_id == users.c.id)
+    people = reading(users, User).select_from(joined).add_columns(*reading(memberships, Membership).selected_columns)
+    rows = await connection.execute(
+        people.where(memberships.c.organisation_id == organisation_id).order_by(memberships.c.since, users.c.id)
+    )
+    width = len(User.__dataclass_fields__)
+    return tuple((User(*row[:width]), Membership(*row[width:])) for row in rows)
+
+
+async def set_password(connection: AsyncConnection, user_id: str, password_hash: str) -> None:
+    await connection.execute(update(users).where(users.c.id == user_id).values(password_hash=password_hash))
+
+
+async def validate(connection: AsyncConnection, user_id: str, at: datetime) -> None:
+    """The e-mail address is theirs. The first moment counts."""
+    fresh = (users.c.id == user_id, users.c.validated_at.is_(None))
+    await connection.execute(update(users).where(*fresh).values(validated_at=at))
