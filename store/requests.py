@@ -103,8 +103,8 @@ def _request(draft: Draft, box: TenantBox, numbers: tuple[DraftNumber, ...]) -> 
     )
 
 
-async def _secrets(connection: AsyncConnection, box: TenantBox, draft: Draft) -> dict[str, str]:
-    opened: dict[str, str] = {}
+async def _secrets(connection: AsyncConnection, box: TenantBox, draft: Draft) -> dict[str, Any]:
+    opened: dict[str, Any] = {}
     for name in SecretName:
         where = secrets.place(draft.organisation_id, _TABLE, draft.id, name)
         if (locked := await secrets.sealed(connection, where)) is not None:
