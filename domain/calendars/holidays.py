@@ -91,9 +91,9 @@ TABLES: dict[str, HolidayTable] = {
                 Holiday.DAY_AFTER_THANKSGIVING,
                 Holiday.CHRISTMAS,
             ),
-            # The rehearsal carrier's losing carrier that keeps every federal holiday.
+            # Example Telephone, a losing carrier of the rehearsal that keeps every federal holiday.
             extra={
-                "R002": (Holiday.MARTIN_LUTHER_KING, Holiday.PRESIDENTS, Holiday.COLUMBUS, Holiday.VETERANS),
+                "9997": (Holiday.MARTIN_LUTHER_KING, Holiday.PRESIDENTS, Holiday.COLUMBUS, Holiday.VETERANS),
             },
         ),
     )

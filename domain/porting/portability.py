@@ -1,0 +1,41 @@
+"""Why can a number not be ported by itself? Reasons of the portability check, and what may still be done."""
+
+from enum import StrEnum
+
+
+class NotPortable(StrEnum):
+    NO_COVERAGE = "no_coverage"
+    LOSING_CARRIER_UNSUPPORTED = "losing_carrier_unsupported"
+    ALREADY_PORTING = "already_porting"
+    NOT_IN_SERVICE = "not_in_service"
+    PORT_PROTECTED = "port_protected"
+    MANUAL_ONLY = "manual_only"
+    ALREADY_OURS = "already_ours"
+    TOLL_FREE = "toll_free"
+    COUNTRY_UNSUPPORTED = "country_unsupported"
+    NOT_A_NUMBER = "not_a_number"
+    UNRECOGNISED = "unrecognised"
+
+
+# Staff can sometimes move these all the same (rule 38); the others nobody can.
+REVIEWABLE = frozenset(NotPortable) - {
+    NotPortable.ALREADY_OURS,
+    NotPortable.TOLL_FREE,
+    NotPortable.COUNTRY_UNSUPPORTED,
+    NotPortable.NOT_A_NUMBER,
+}
+
+
+class LineType(StrEnum):
+    LANDLINE = "landline"
+    WIRELESS = "wireless"
+    VOIP = "voip"
+    UNKNOWN = "unknown"
+
+
+def not_portable(code: str) -> NotPortable:
+    """The code as one of ours; UNRECOGNISED for any other text."""
+    try:
+        return NotPortable(code)
+    except ValueError:
+        return NotPortable.UNRECOGNISED
