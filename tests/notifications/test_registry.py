@@ -1,0 +1,57 @@
+import json
+
+import pytest
+from jinja2 import UndefinedError
+
+from notifications.message import Message
+from notifications.registry import MessageDoesNotFit, UnknownMessage, message_data, message_from, message_types
+from notifications.render import _environment
+from notifications.samples import SAMPLES
+from words.translation import Words
+
+
+@pytest.mark.parametrize("template", sorted(SAMPLES))
+def test_a_message_comes_back_from_its_stored_json(template):
+    stored = json.loads(json.dumps(message_data(SAMPLES[template])))
+    assert message_from(template, stored) == SAMPLES[template]
+
+
+@pytest.mark.parametrize("template", sorted(SAMPLES))
+def test_a_stored_row_with_a_field_more_or_less_is_named(template):
+    stored = message_data(SAMPLES[template])
+    first = next(iter(stored))
+    with pytest.raises(MessageDoesNotFit) as missing:
+        message_from(template, {name: value for name, value in stored.items() if name != first})
+    assert missing.value.fields == (first,)
+    with pytest.raises(MessageDoesNotFit) as extra:
+        message_from(template, stored | {"shoe_size": 38})
+    assert extra.value.fields == ("shoe_size",)
+
+
+def test_what_does_not_fit_is_named_and_not_repeated():
+    with pytest.raises(MessageDoesNotFit) as error:
+        message_from("activation_code", {"code": 204816, "valid_minutes": "soon"})
+    assert error.value.fields == ("code", "valid_minutes")
+    assert "204816" not in str(error.value)
+
+
+def test_a_moment_without_a_zone_does_not_fit():
+    stored = message_data(SAMPLES["foc_confirmed"]) | {"foc": "2026-12-01T18:30:00"}
+    with pytest.raises(MessageDoesNotFit):
+        message_from("foc_confirmed", stored)
+
+
+def test_a_template_that_is_gone_is_an_error():
+    with pytest.raises(UnknownMessage):
+        message_from("telegram", {})
+
+
+def test_every_message_is_frozen_and_knows_who_may_unsubscribe():
+    compulsory = {name for name, kind in message_types().items() if not kind.optional}
+    assert {"problem_found", "activation_code", "please_sign"} <= compulsory
+    assert all(issubclass(kind, Message) and kind.__dataclass_params__.frozen for kind in message_types().values())
+
+
+def test_a_fact_that_is_missing_is_an_error_and_not_a_blank():
+    with pytest.raises(UndefinedError):
+        _environment(Words()).get_template("foc_confirmed/body.txt").render()
