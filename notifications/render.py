@@ -18,13 +18,15 @@ from notifications.message import Message, cleaned
 from words.catalogue import translations
 from words.fields import field_name
 from words.findings import FINDINGS
-from words.rejections import REJECTIONS
+from words.rejections import rejection_told, signed_again
 from words.sentence import Explanation, explain
 from words.translation import Words
 
 TEMPLATES = Path(__file__).parent / "templates"
 LONGEST_SUBJECT = 120
 _WIDTH = 76
+_AREA_CODE = re.compile(r"(\(\d{3}\)) ")
+_HARD_SPACE = "\u00a0"
 _GAPS = re.compile(r"\n{3,}")
 
 
@@ -72,11 +74,12 @@ def _own_filters(words: Words) -> dict[str, Callable[..., object]]:
         return explain(code, FINDINGS, words)
 
     def rejection(code: str, deadline: str = "") -> Explanation:
-        return explain(code, REJECTIONS, words, deadline=deadline)
+        return rejection_told(code, words, deadline=deadline)
 
     return {
         "finding": finding,
         "rejection": rejection,
+        "signed_again": signed_again,
         "field": lambda field: field_name(field, words),
         "minutes": lambda minutes: words.duration(timedelta(minutes=minutes)),
     }
@@ -92,9 +95,9 @@ def _one_line(subject: str) -> str:
 
 
 def _wrapped(text: str) -> str:
-    """Lines of at most 76 characters, list items hanging; a link is never broken."""
+    """Lines of at most 76 characters, list items hanging; a link or a telephone number is never broken."""
     lines = (
         textwrap.fill(line, _WIDTH, subsequent_indent="  " if line.startswith("* ") else "", break_long_words=False, break_on_hyphens=False)
-        for line in text.splitlines()
+        for line in _AREA_CODE.sub(rf"\1{_HARD_SPACE}", text).splitlines()
     )
-    return _GAPS.sub("\n\n", "\n".join(lines)).strip() + "\n"
+    return _GAPS.sub("\n\n", "\n".join(lines)).replace(_HARD_SPACE, " ").strip() + "\n"

@@ -19,7 +19,7 @@ from notifications.messages.order import (
     OrderWaitsForStaff,
     Problem,
     ProblemFound,
-    Rejection,
+    RejectionReason,
 )
 
 _ORDER = "po_" + "a" * 26
@@ -45,14 +45,18 @@ _DRAFT: tuple[Message, ...] = (
 )
 _PORT: tuple[Message, ...] = (
     OrderReceived(_ORDER, _NUMBERS, _CARRIER, set_aside=("+13035550109",)),
-    ProblemFound(_ORDER, (Problem("bill.too_old"), Problem("numbers.not_on_bill", _NUMBERS[:2]))),
+    ProblemFound(_ORDER, (Problem("bill.stale"), Problem("number.not_on_bill", _NUMBERS[:2]))),
     OrderWaitsForStaff(_ORDER, _NUMBERS[:1]),
     OrderSubmitted(_ORDER, _NUMBERS, _CARRIER, requested_foc=date(2026, 12, 1)),
     OrderRejected(
         _ORDER,
         _NUMBERS,
         _CARRIER,
-        (Rejection("address_mismatch", ("service_address",)), Rejection("account_number_wrong", ("account_number", "bill"))),
+        (
+            RejectionReason("address_mismatch", ("service_address",)),
+            RejectionReason("pin_invalid", ("pin",)),
+            RejectionReason("due_date_too_soon"),
+        ),
         _ZONE,
         _DEADLINE,
     ),

@@ -42,6 +42,7 @@ class Explanation:
     code: str
     wrong: str
     remedy: str
+    actor: Actor
     who: str
     detail: str = ""
 
@@ -57,8 +58,8 @@ _WHO = {
         marked("The authorised signer acts, by %(deadline)s."),
     ),
     Actor.LOSING_CARRIER: (
-        marked("Your present carrier acts, and only you can ask it to; until then the order waits."),
-        marked("Your present carrier acts, and only you can ask it to; it must be done by %(deadline)s."),
+        marked("Your present carrier acts; we ask it again until it has."),
+        marked("Your present carrier acts; we expect it by %(deadline)s and ask again if not."),
     ),
     Actor.STAFF: (
         marked("Our support acts and will tell you what comes next; the order waits meanwhile."),
@@ -92,6 +93,7 @@ def explain(
         code=code,
         wrong=words.gettext(sentence.wrong),
         remedy=words.gettext(sentence.remedy),
+        actor=sentence.actor,
         who=who(sentence.actor, words, deadline),
         detail=words.gettext(sentence.detail, **told(params, words)) if sentence.detail and params else "",
     )

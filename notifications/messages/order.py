@@ -23,7 +23,7 @@ class OrderReceived(Message):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A finding that blocks the order. code: one of `words/findings.py`."""
+    """A finding that blocks the order. code: one of `domain/policy/codes.py`."""
 
     code: str
     numbers: tuple[str, ...] = ()
@@ -65,8 +65,8 @@ class OrderSubmitted(Message):
 
 
 @dataclass(frozen=True, slots=True)
-class Rejection:
-    """One reason a losing carrier gave. code: one of `words/rejections.py`; fields: what to correct, as in `words/fields.py`."""
+class RejectionReason:
+    """One reason a losing carrier gave. code: one of `domain/porting/rejections.py`; fields: what to correct, as in `words/fields.py`."""
 
     code: str
     fields: tuple[str, ...] = ()
@@ -74,7 +74,7 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class OrderRejected(Message):
-    """numbers: those refused. deadline: until when a correction is taken."""
+    """numbers: those refused. deadline: until when the customer's correction is taken; None when the customer has nothing to correct."""
 
     template: ClassVar[str] = "order_rejected"
     optional: ClassVar[bool] = False
@@ -82,7 +82,7 @@ class OrderRejected(Message):
     order_id: str
     numbers: tuple[str, ...]
     losing_carrier: str
-    rejections: tuple[Rejection, ...]
+    rejections: tuple[RejectionReason, ...]
     time_zone: str
     deadline: AwareDatetime | None = None
 

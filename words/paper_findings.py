@@ -1,0 +1,52 @@
+"""What findings about the bill, the letter of authorisation and its signer say."""
+
+from collections.abc import Mapping
+
+from domain.policy.codes import FindingCode
+from words.sentence import Actor, Sentence, marked
+
+_F = FindingCode
+_SIGN_AGAIN = marked("Send the letter to the signer again from the order page.")
+
+PAPER_FINDINGS: Mapping[str, Sentence] = {
+    _F.BILL_MISSING: Sentence(
+        marked("The bill is missing."), marked("Upload a bill of the last 30 days, as PDF or PNG, that names the carrier and the numbers.")
+    ),
+    _F.BILL_BEING_READ: Sentence(
+        marked("The bill is still being read."), marked("Wait a moment and submit again; nothing is wrong so far."), Actor.PLATFORM
+    ),
+    _F.BILL_UNREADABLE: Sentence(
+        marked("The bill could not be read."), marked("Upload the PDF that your carrier offers for download, or a sharper scan.")
+    ),
+    _F.BILL_UNDATED: Sentence(
+        marked("No date was found on the bill."),
+        marked("Upload the page that shows the bill date, or wait until our staff have looked at the bill."),
+    ),
+    _F.BILL_STALE: Sentence(
+        marked("The bill is older than 30 days."), marked("Upload your latest bill; your carrier's site usually offers it for download.")
+    ),
+    _F.BILL_FROM_THE_FUTURE: Sentence(
+        marked("The bill is dated after today."), marked("Check that it is the right file and upload your latest bill.")
+    ),
+    _F.LOA_MISSING: Sentence(
+        marked("The letter of authorisation is not signed."), marked("Send it to the signer from the order page, or sign it there.")
+    ),
+    _F.LOA_VOID: Sentence(marked("The order was changed after its letter of authorisation was signed; the letter is void."), _SIGN_AGAIN),
+    _F.LOA_TOO_OLD: Sentence(marked("The letter of authorisation was signed too long ago."), _SIGN_AGAIN),
+    _F.LOA_FROM_THE_FUTURE: Sentence(marked("The letter of authorisation is dated after today."), _SIGN_AGAIN),
+    _F.SIGNER_MISSING: Sentence(
+        marked("The authorised person is not named."), marked("Enter the first and last name of the person whose name is on the bill.")
+    ),
+    _F.SIGNER_NOT_ON_BILL: Sentence(
+        marked("The authorised person is not the one on the bill."),
+        marked("Name the person on the bill, or upload a bill that names this one."),
+    ),
+    _F.SIGNER_COMPANY_ONLY: Sentence(
+        marked("The bill names a company and no person."),
+        marked("Have an officer sign, with title and attestation; our staff confirm it before the order goes on."),
+    ),
+    _F.SIGNER_TITLE_MISSING: Sentence(
+        marked("The signer's title is missing."), marked("Enter what the signer is in the company, such as owner or director.")
+    ),
+    _F.SIGNER_NOT_THE_SIGNATURE: Sentence(marked("The letter was signed by another name than that of the authorised person."), _SIGN_AGAIN),
+}
