@@ -37,9 +37,6 @@ _NUMBERS: Mapping[str, Sentence] = {
     _F.NUMBERS_NONE: Sentence(marked("The order has no number that could move."), marked("Enter at least one number.")),
     _F.NUMBERS_TOO_MANY: Sentence(marked("The order has too many numbers."), marked("Put some of them into another order.")),
     _F.NUMBERS_REPEATED: Sentence(marked("A number is in the order twice."), marked("Take the second one out.")),
-    _F.NUMBERS_SET_ASIDE_UNKNOWN: Sentence(
-        marked("A number is set aside that is not in the order."), marked("Put it into the order, or take it off the numbers set aside.")
-    ),
     _F.NUMBER_UNCHECKED: Sentence(
         marked("The portability check of a number is not finished."),
         marked("Wait a moment and check again; if it stays so, set the number aside for our staff."),
