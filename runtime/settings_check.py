@@ -27,7 +27,7 @@ def problems_of(settings: Settings) -> list[str]:
 def _keys(settings: Settings) -> Iterator[str]:
     name = env_name("vault_keys")
     if not settings.vault_keys.get_secret_value():
-        yield f"{name} is missing: make a first key with `portwright new-secret --key`"
+        yield f"{name} is missing: make a first key with `portwright new-secret --key k1`"
         return
     try:
         KeyRing.parse(settings.vault_keys.get_secret_value()).self_test()

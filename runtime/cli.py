@@ -1,0 +1,150 @@
+"""`portwright`: what can be started, made and asked from a terminal. Each command loads only what it needs."""
+
+import asyncio
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from runtime.entry import await_entry, run_entry
+
+if TYPE_CHECKING:
+    from runtime.embedded import Stack
+    from runtime.settings import Settings
+
+app = typer.Typer(name="portwright", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+
+
+def main() -> None:
+    app()
+
+
+@app.command()
+def run() -> None:
+    """Start everything on this machine, with a sample customer and order in an empty database, and stay up."""
+    with suppress(asyncio.CancelledError, KeyboardInterrupt):
+        asyncio.run(_run(_prepared(os.environ, ".portwright")))
+
+
+@app.command()
+def demo() -> None:
+    """Start everything in a data folder of its own, take a fresh port order to its end, and stop. Exits 1 when it did not get there."""
+    from runtime.settings import env_name
+
+    free = {name: value for name, value in os.environ.items() if name not in (env_name("data_dir"), env_name("api_port"))}
+    raise typer.Exit(0 if asyncio.run(_demo(_prepared(free, ".portwright-demo"))) else 1)
+
+
+@app.command()
+def worker() -> None:
+    """Run workflows and activities."""
+    run_entry("runtime.worker:run_worker", _settings())
+
+
+@app.command()
+def relay() -> None:
+    """Run the loops: relay, courier, watch."""
+    run_entry("runtime.loops:run_loops", _settings())
+
+
+@app.command()
+def api() -> None:
+    """Serve the JSON API and the console."""
+    run_entry("runtime.web:run_api", _settings())
+
+
+@app.command()
+def carrier() -> None:
+    """Run the rehearsal carrier."""
+    run_entry("runtime.rehearsal:run_carrier", _settings())
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database's schema up to date."""
+    run_entry("store.migrations:upgrade", _settings().database_owner_url.get_secret_value())
+
+
+@app.command()
+def openapi() -> None:
+    """Print the description of the JSON API."""
+    typer.echo(json.dumps(run_entry("runtime.web:openapi_document"), indent=2))
+
+
+@app.command()
+def settings() -> None:
+    """Print the page of all settings."""
+    typer.echo(run_entry("runtime.settings_page:settings_page"), nl=False)
+
+
+@app.command()
+def new_secret(key: Annotated[str, typer.Option(help="print a master key with this id instead, e.g. k2")] = "") -> None:
+    """Print a fresh secret for a setting."""
+    from runtime import secrets_file
+
+    typer.echo(secrets_file.new_key(key) if key else secrets_file.new_secret())
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is running, what is wrong, and what to do. Exits 1 when something is wrong."""
+    from runtime.doctor import examine
+
+    checks = asyncio.run(examine(os.environ))
+    for check in checks:
+        typer.echo(f"{'ok   ' if check.sound else 'WRONG'} {check.about}: {check.said}")
+        if not check.sound and check.remedy:
+            typer.echo(f"      do: {check.remedy}")
+    raise typer.Exit(0 if all(check.sound for check in checks) else 1)
+
+
+def _settings() -> "Settings":
+    from runtime.secrets_file import environment_of
+    from runtime.settings import Settings, SettingsProblem, env_name
+
+    data_dir = Path(os.environ.get(env_name("data_dir")) or ".portwright")
+    try:
+        return Settings.from_env(environment_of(os.environ, data_dir))
+    except SettingsProblem as problem:
+        raise _refused(problem) from None
+
+
+def _prepared(environ: Mapping[str, str], folder: str) -> "Stack":
+    from runtime.embedded import prepare
+    from runtime.postgres import PostgresUnavailable
+    from runtime.settings import SettingsProblem
+    from runtime.temporal_server import TemporalUnavailable
+
+    try:
+        return prepare(environ, folder)
+    except (SettingsProblem, PostgresUnavailable, TemporalUnavailable) as problem:
+        raise _refused(problem) from None
+
+
+def _refused(problem: Exception) -> typer.Exit:
+    typer.echo(str(problem), err=True)
+    return typer.Exit(2)
+
+
+async def _run(stack: "Stack") -> None:
+    from runtime.stage import standing
+
+    async with standing(stack, typer.echo):
+        await await_entry("runtime.sample:seed", stack.settings)
+        typer.echo(f"\nPortwright is at {stack.settings.console_url} (logs: {stack.settings.data_dir}/logs). Stop it with Ctrl-C.")
+        await asyncio.Event().wait()
+
+
+async def _demo(stack: "Stack") -> bool:
+    from runtime.stage import standing
+
+    async with standing(stack, typer.echo):
+        return bool(await await_entry("runtime.demo:run_demo", stack.settings))
+
+
+if __name__ == "__main__":
+    main()

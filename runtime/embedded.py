@@ -1,0 +1,116 @@
+"""Which processes make up Portwright on one machine, in which order, with which addresses?"""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from runtime import postgres, temporal_server
+from runtime.entry import await_entry
+from runtime.ports import LOOPBACK, PortBook
+from runtime.postgres import EmbeddedPostgres
+from runtime.process import ProcessPlan
+from runtime.readiness import READY_FILE, has_announced, listens
+from runtime.secrets_file import EMBEDDED_FILE, ensure_secrets, write_env_file
+from runtime.settings import PREFIX, Environment, Settings, env_name
+from runtime.temporal_server import EmbeddedTemporal
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """`settings` hold every address. The servers are None where one of your own is set."""
+
+    settings: Settings
+    postgres: EmbeddedPostgres | None
+    temporal: EmbeddedTemporal | None
+
+
+def prepare(environ: Mapping[str, str], folder: str = ".portwright") -> Stack:
+    """Choose ports, make secrets, and write down for the other commands what was chosen. Raises SettingsProblem."""
+    given = {env_name("environment"): Environment.DEVELOPMENT, env_name("data_dir"): folder, **environ}
+    data_dir = Path(given[env_name("data_dir")]).resolve()
+    data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if given[env_name("environment")] != Environment.PRODUCTION:
+        given = {**ensure_secrets(data_dir), **given}
+    settings = Settings.from_env(given)
+    book = PortBook(data_dir)
+    chosen = {env_name("environment"): settings.environment.value, env_name("data_dir"): str(data_dir)}
+    for name, wish in (("api_port", settings.api_port), ("rehearsal_port", settings.rehearsal_port)):
+        chosen[env_name(name)] = given.get(env_name(name)) or str(book.choose(name, wish))
+    database = _postgres(settings, book, data_dir) if settings.embeds_postgres else None
+    temporal = _temporal(settings, book, data_dir) if settings.embeds_temporal else None
+    if database:
+        chosen |= {env_name(f"database_{role}_url"): url for role, url in database.urls().items()}
+    if temporal:
+        chosen[env_name("temporal_address")] = temporal.address
+    write_env_file(data_dir / EMBEDDED_FILE, chosen)
+    return Stack(Settings.from_env({**given, **chosen}), database, temporal)
+
+
+def plans(stack: Stack) -> list[ProcessPlan]:
+    """In the order of their start."""
+    servers = [_postgres_plan(stack, stack.postgres)] if stack.postgres else []
+    servers += [_temporal_plan(stack.temporal)] if stack.temporal else []
+    settings = stack.settings
+    carrier = [] if settings.rehearsal_url else [_listening(settings, "carrier", settings.rehearsal_port)]
+    return [
+        *servers,
+        *carrier,
+        _announcing(settings, "worker"),
+        _announcing(settings, "relay"),
+        _listening(settings, "api", settings.api_port),
+    ]
+
+
+async def migrate(settings: Settings) -> None:
+    await await_entry("store.migrations:upgrade", settings.database_owner_url.get_secret_value())
+
+
+def _postgres(settings: Settings, book: PortBook, data_dir: Path) -> EmbeddedPostgres:
+    secret = settings.postgres_secret.get_secret_value()
+    return EmbeddedPostgres(data_dir / "postgres", book.choose("postgres"), secret, postgres.find_binaries(settings.postgres_bin))
+
+
+def _temporal(settings: Settings, book: PortBook, data_dir: Path) -> EmbeddedTemporal:
+    binary = temporal_server.find_binary(settings.temporal_bin)
+    return EmbeddedTemporal(data_dir / "temporal.db", book.choose("temporal"), binary, settings.temporal_namespace)
+
+
+def _postgres_plan(stack: Stack, server: EmbeddedPostgres) -> ProcessPlan:
+    def tidy() -> None:
+        server.initialise()
+        server.tidy()
+
+    async def settle() -> None:
+        await asyncio.to_thread(server.provision)
+        await migrate(stack.settings)
+
+    # SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for every client.
+    return ProcessPlan("postgres", server.command(), server.ready, _outer(), tidy, settle, stop_signal=signal.SIGINT)
+
+
+def _temporal_plan(server: EmbeddedTemporal) -> ProcessPlan:
+    return ProcessPlan("temporal", server.command(), server.ready, _outer(), settle=server.provision)
+
+
+def _listening(settings: Settings, name: str, port: int) -> ProcessPlan:
+    host = settings.api_host if name == "api" and settings.api_host != "0.0.0.0" else LOOPBACK
+    return ProcessPlan(name, _command(name), listens(port, host), _outer() | settings.to_env())
+
+
+def _announcing(settings: Settings, name: str) -> ProcessPlan:
+    said = settings.data_dir / f"{name}.ready"
+    environment = _outer() | settings.to_env() | {READY_FILE: str(said)}
+    return ProcessPlan(name, _command(name), has_announced(said), environment, tidy=lambda: said.unlink(missing_ok=True))
+
+
+def _command(name: str) -> tuple[str, ...]:
+    return (sys.executable, "-m", "runtime.cli", name)
+
+
+def _outer() -> dict[str, str]:
+    """This process's environment without our settings: servers of others are told none of our secrets."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)} | {"PYTHONUNBUFFERED": "1"}
