@@ -9,10 +9,11 @@ from enum import StrEnum
 from documents.bill.account import find_accounts
 from documents.bill.dates import DateProblem, find_bill_date
 from documents.bill.found import FoundFact
-from documents.bill.names import find_whom, is_company
+from documents.bill.names import find_whom
 from documents.bill.numbers_on_bill import find_btns, find_numbers
 from documents.bill.providers import find_provider
 from documents.reader.answer import PageText, Reading
+from domain.policy.names import names_a_business
 
 
 class PaperKind(StrEnum):
@@ -58,7 +59,7 @@ class BillFacts:
 
     @property
     def people(self) -> tuple[FoundFact, ...]:
-        return tuple(name for name in self.names if not is_company(name.value))
+        return tuple(name for name in self.names if not names_a_business(name.value))
 
 
 _LOA = re.compile(r"letter\s+of\s+(?:authorization|agency)", re.I)

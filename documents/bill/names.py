@@ -22,11 +22,6 @@ _STREET = re.compile(r"^(?:\d+[A-Z]?\s+\S|p\.?\s?o\.?\s+box)", re.I)
 _UNIT = re.compile(r"^(?:suite|ste|unit|apt|floor|fl|room|bldg|#)\b", re.I)
 _ONE_LINE = re.compile(r"(?P<street>\d+[A-Z]?\s.+?),\s*(?P<rest>.+,\s*[A-Z]{2}\s+\d{5}(?:-\d{4})?)$")
 _REMIT = re.compile(r"remit|mail\s+(?:your\s+)?(?:payment|check)|payable\s+to|send\s+payment|return\s+(?:address|this)|pay\s+to", re.I)
-COMPANY = re.compile(
-    r"(?<![a-z])(?:inc|llc|l\.l\.c|corp|corporation|co|company|ltd|llp|lp|pc|pllc|group|partners|associates|foundation|trust|bank|church|school|"
-    r"university|clinic|hospital|services|solutions|industries|enterprises|restaurant|hotel|office|studio|bakery|shop|store|department|dba)\b\.?",
-    re.I,
-)
 _WORDS = re.compile(r"[^\W\d_][\w.'’-]*")
 _LABELISH = re.compile(
     r"(?<![a-z])(?:account|bill|billing|invoice|statement|date|number|amount|due|page|total|service|address|payment|phone)\b", re.I
@@ -69,12 +64,6 @@ def find_whom(pages: Sequence[PageText]) -> Whom:
     names = tuple({item.value: item for item in reversed([*named, *from_blocks, *people])}.values())[::-1]
     billing = named or from_blocks
     return Whom(billing[0] if billing else None, names, _address(mailing), _service_address(pages, blocks))
-
-
-def is_company(name: str) -> bool:
-    """Whether a billing name is a company's: by its words, or because it is no first and last name."""
-    words = _WORDS.findall(name)
-    return bool(COMPANY.search(name)) or "&" in name or not 2 <= len(words) <= 5
 
 
 def _labelled_names(pages: Sequence[PageText], label: re.Pattern[str], confidence: float) -> Iterator[FoundFact]:

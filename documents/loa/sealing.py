@@ -1,0 +1,62 @@
+"""Seal a signed letter: PAdES B-T, certified, so that nothing may be added or changed after (R47)."""
+
+from io import BytesIO
+
+from asn1crypto import keys as asn1_keys
+from asn1crypto import pem
+from asn1crypto import x509 as asn1_x509
+from cryptography.hazmat.primitives import serialization
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import fields, signers, timestamps
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from documents.loa.content import LoaContent
+from documents.loa.drawing import draw_signed_loa
+from documents.loa.evidence import LoaEvidence
+from documents.loa.keys import LocalTimeStamps, SealingKeys, TimeStampServer
+
+FIELD = "Seal"
+
+
+def seal_loa(content: LoaContent, evidence: LoaEvidence, shown: bytes, keys: SealingKeys) -> bytes:
+    """The signed letter with evidence page, attached evidence, seal and time stamp. The time stamp is always real time.
+
+    shown: the bytes that the signer saw. About a second of work: call it in a thread, not on an event loop (it starts its own).
+    Raises ValueError when the evidence is about another document, TimestampRequestError when a time-stamp server fails.
+    """
+    return seal_pdf(draw_signed_loa(content, evidence, shown), keys)
+
+
+def seal_pdf(pdf: bytes, keys: SealingKeys) -> bytes:
+    metadata = signers.PdfSignatureMetadata(
+        field_name=FIELD,
+        md_algorithm="sha256",
+        subfilter=fields.SigSeedSubFilter.PADES,
+        certify=True,
+        docmdp_permissions=fields.MDPPerm.NO_CHANGES,
+        reason="Letter of Authorization signed",
+    )
+    sealed = signers.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), metadata, _signer(keys), _time_stamper(keys.time_stamps))
+    return bytes(sealed.getvalue())
+
+
+def certificate_from(data: bytes) -> asn1_x509.Certificate:
+    _, _, der = pem.unarmor(data)
+    return asn1_x509.Certificate.load(der)
+
+
+def _key_from(data: bytes) -> asn1_keys.PrivateKeyInfo:
+    key = serialization.load_pem_private_key(data, None)
+    der = key.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    return asn1_keys.PrivateKeyInfo.load(der)
+
+
+def _signer(keys: SealingKeys) -> signers.SimpleSigner:
+    store: SimpleCertificateStore = SimpleCertificateStore.from_certs([certificate_from(one) for one in keys.chain])  # type: ignore[no-untyped-call]
+    return signers.SimpleSigner(signing_cert=certificate_from(keys.certificate), signing_key=_key_from(keys.key), cert_registry=store)
+
+
+def _time_stamper(source: LocalTimeStamps | TimeStampServer) -> timestamps.TimeStamper:
+    if isinstance(source, TimeStampServer):
+        return timestamps.HTTPTimeStamper(source.url, timeout=10)
+    return timestamps.DummyTimeStamper(tsa_cert=certificate_from(source.certificate), tsa_key=_key_from(source.key))
