@@ -172,6 +172,4 @@ def _wait(answer: httpx.Response) -> timedelta:
 
 
 def _lsr_body(lsr: LsrContent) -> dict[str, Any]:
-    body = asdict(lsr)
-    body["version"] = body.pop("revision")
-    return dict(json.loads(json.dumps(body, default=str)))
+    return dict(json.loads(json.dumps(asdict(lsr), default=str)))

@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 
 from carriers.protocol import CarrierReceipt, FocWindow, PortabilityVerdict
 from domain.porting.notices import CarrierNotice, NoticeKind, notice_id
+from domain.porting.portability import LineType
 
 from .codes import notice_kind, portability_reason, rejection
 
@@ -55,10 +56,10 @@ class VerdictAnswer(Answer):
             losing_spid=self.losing_spid,
             rate_centre=self.rate_centre,
             state=self.state,
-            line_type=self.line_type if self.line_type in ("landline", "wireless", "voip") else "unknown",
+            line_type=self.line_type if self.line_type in set(LineType) else LineType.UNKNOWN.value,
             needs_pin=self.needs_pin,
             simple=self.simple,
-            reason="" if self.portable else portability_reason(self.reason or ""),
+            reason="" if self.portable else portability_reason(self.reason or "").value,
         )
 
 
@@ -124,7 +125,7 @@ class NoticeAnswer(Answer):
             happened_at=self.occurred_at.astimezone(UTC),
             numbers=self.numbers,
             foc=foc,
-            codes=tuple(dict.fromkeys(rejection(code) for code in self.codes)),
+            codes=tuple(dict.fromkeys(rejection(code).value for code in self.codes)),
             lsr_version=self.version,
         )
 

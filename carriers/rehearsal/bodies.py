@@ -32,8 +32,10 @@ class WriteBody(Body):
 
 
 class LsrBody(WriteBody):
+    """revision: the customer's own count. The carrier counts LSR and supplements itself, from 1: that is the version it answers."""
+
     pon: Name
-    version: Annotated[int, Field(ge=0)]
+    revision: Annotated[int, Field(ge=0)]
     customer_reference: Name
     numbers: Numbers
     btn: Number

@@ -1,8 +1,10 @@
 """From the rehearsal carrier's words to ours. A word nobody knows becomes `unrecognised`, for staff to look at."""
 
 from domain.porting.notices import NoticeKind
+from domain.porting.portability import NotPortable
+from domain.porting.rejections import Rejection
 
-UNRECOGNISED = "unrecognised"
+_R = Rejection
 
 KINDS: dict[str, NoticeKind] = {
     "port.acknowledged": NoticeKind.ACKNOWLEDGED,
@@ -17,34 +19,39 @@ KINDS: dict[str, NoticeKind] = {
     "number.snapped_back": NoticeKind.SNAPPED_BACK,
 }
 
-REJECTIONS: dict[str, str] = {
-    "ACCOUNT_NUMBER_MISMATCH": "account_number_mismatch",
-    "AUTH_PERSON_MISMATCH": "authorised_person_mismatch",
-    "BTN_ATN_MISMATCH": "btn_mismatch",
-    "ENTITY_NAME_MISMATCH": "name_mismatch",
-    "LOCATION_MISMATCH": "address_mismatch",
-    "PASSCODE_PIN_INVALID": "pin_wrong",
-    "PORTING_ORDER_SPLIT_REQUIRED": "split_required",
+# Words that other carriers use too, spelt as they spell them; each of our own codes has its capitals as a word besides.
+REJECTIONS: dict[str, Rejection] = {
+    **{code.upper(): code for code in Rejection if code is not Rejection.UNRECOGNISED},
+    "AUTH_PERSON_MISMATCH": _R.AUTHORISED_PERSON_MISMATCH,
+    "BTN_ATN_MISMATCH": _R.BTN_MISMATCH,
+    "ENTITY_NAME_MISMATCH": _R.NAME_MISMATCH,
+    "FOC_REJECTED": _R.DUE_DATE_UNAVAILABLE,
+    "LOCATION_MISMATCH": _R.ADDRESS_MISMATCH,
+    "LSR_PENDING": _R.PENDING_ORDER,
+    "MAIN_BTN_PORTING": _R.BTN_IS_PORTING,
+    "OSP_IRRESPONSIVE": _R.CARRIER_SILENT,
+    "PASSCODE_PIN_INVALID": _R.PIN_INVALID,
+    "PHONE_NUMBER_HAS_SPECIAL_FEATURE": _R.SPECIAL_FEATURE,
+    "PHONE_NUMBER_MISMATCH": _R.NUMBER_NOT_ON_ACCOUNT,
+    "PHONE_NUMBER_NOT_PORTABLE": _R.NUMBER_NOT_PORTABLE,
+    "PORT_TYPE_INCORRECT": _R.PORT_TYPE_WRONG,
+    "PORTING_ORDER_SPLIT_REQUIRED": _R.SPLIT_REQUIRED,
+    "POSTAL_CODE_MISMATCH": _R.ZIP_MISMATCH,
+    "RATE_CENTER_NOT_PORTABLE": _R.RATE_CENTRE_NOT_PORTABLE,
+    "SV_CONFLICT": _R.NPAC_CONFLICT,
+    "SV_UNKNOWN_FAILURE": _R.NPAC_FAILURE,
 }
 
-PORTABILITY: dict[str, str] = {
-    "NO_COVERAGE": "no_coverage",
-    "LOSING_CARRIER_UNSUPPORTED": "carrier_unsupported",
-    "ALREADY_PORTING": "already_porting",
-    "NOT_IN_SERVICE": "not_in_service",
-    "PORT_PROTECTED": "locked",
-    "MANUAL_ONLY": "manual_only",
-    "ALREADY_OURS": "already_ours",
-}
+PORTABILITY: dict[str, NotPortable] = {code.upper(): code for code in NotPortable if code is not NotPortable.UNRECOGNISED}
 
 
 def notice_kind(type: str) -> NoticeKind:
     return KINDS.get(type, NoticeKind.UNRECOGNISED)
 
 
-def rejection(code: str) -> str:
-    return REJECTIONS.get(code, UNRECOGNISED)
+def rejection(code: str) -> Rejection:
+    return REJECTIONS.get(code, Rejection.UNRECOGNISED)
 
 
-def portability_reason(code: str) -> str:
-    return PORTABILITY.get(code, UNRECOGNISED)
+def portability_reason(code: str) -> NotPortable:
+    return PORTABILITY.get(code, NotPortable.UNRECOGNISED)

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .bodies import ActivationBody, LsrBody, WindowsBody, WriteBody
-from .hours import foc_windows
+from .hours import Office
 from .ledger import Ledger
 from .orders import Order, load
 from .portability import is_simple, profile_of
@@ -51,7 +51,7 @@ class Desk:
         return self._once(write, real, lambda: self._open(body))
 
     def take_supplement(self, reference: str, body: LsrBody, key: str, real: datetime) -> Answer:
-        write = self._write("sup", key, body, f"{reference}/{body.version}")
+        write = self._write("sup", key, body, f"{reference}/{body.revision}")
         return self._once(write, real, lambda: self._supplement(reference, body))
 
     def take_cancellation(self, reference: str, body: WriteBody, key: str, real: datetime) -> Answer:
@@ -90,7 +90,8 @@ class Desk:
     def windows(self, body: WindowsBody) -> list[Answer]:
         if body.at.tzinfo is None:
             raise Refusal(422, "invalid", ("at",))
-        windows = foc_windows(body.at.astimezone(UTC), is_simple(body.numbers), _zone(body.time_zone))
+        office = Office(_zone(body.time_zone), profile_of(body.numbers[0]).losing_spid)
+        windows = office.foc_windows(body.at.astimezone(UTC), is_simple(body.numbers))
         return [{"first": first.isoformat(), "last": last.isoformat()} for first, last in windows]
 
     def _write(self, kind: str, key: str, body: WriteBody, business: str) -> Write:
@@ -148,7 +149,7 @@ class Desk:
             reference=reference,
             customer_reference=body.customer_reference,
             pon=body.pon,
-            version=body.version,
+            version=1,
             state=OrderState.RECEIVED,
             script=play.script,
             code=play.code,
@@ -175,9 +176,8 @@ class Desk:
             raise Refusal(409, "too_near_the_foc")
         play = play_for(body.numbers, body.account_number)
         self._ledger.run(
-            "UPDATE orders SET version = ?, state = ?, foc = NULL, script = ?, code = ?, by_account = ?, requested_foc = ?, has_pin = ?,"
-            " supplements = supplements + 1, received_at = ? WHERE reference = ?",
-            body.version,
+            "UPDATE orders SET version = version + 1, supplements = supplements + 1, foc = NULL,"
+            " state = ?, script = ?, code = ?, by_account = ?, requested_foc = ?, has_pin = ?, received_at = ? WHERE reference = ?",
             OrderState.RECEIVED,
             play.script,
             play.code,
@@ -249,8 +249,8 @@ def _check(body: LsrBody) -> None:
     _zone(body.time_zone)
 
 
-def _zone(name: str) -> ZoneInfo:
+def _zone(name: str) -> str:
     try:
-        return ZoneInfo(name)
+        return ZoneInfo(name).key
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise Refusal(422, "invalid", ("time_zone",)) from error

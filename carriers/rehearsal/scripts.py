@@ -80,7 +80,7 @@ TABLE: tuple[ScriptRow, ...] = (
     ScriptRow(Script.CARRIER_CANCELS, "81", "the losing carrier cancels instead of sending a FOC"),
 )
 BY_ENDING = {row.ending: row.script for row in TABLE if row.ending}
-_BY_PREFIX = sorted((row.script for row in TABLE if row.script is not Script.REJECT), key=len, reverse=True)
+BY_NAME = {script.value: script for script in Script}
 _FICTION = re.compile(r"\+1\d{3}55501(\d\d)")
 
 
@@ -96,9 +96,8 @@ class Play:
 def play_for(numbers: tuple[str, ...], account_number: str) -> Play:
     """The script of an order. The account number outweighs the number; `-<digits>` after a script's name is ignored."""
     account = re.sub(r"-\d+$", "", account_number.strip().upper().replace(":", "-").replace("_", "-").replace(" ", "-"))
-    for script in _BY_PREFIX:
-        if account == script or account.startswith(f"{script}-"):
-            return Play(script, by_account=True)
+    if account in BY_NAME:
+        return Play(BY_NAME[account], by_account=True)
     if account.startswith("REJECT-"):
         return Play(Script.REJECT, account.removeprefix("REJECT-").replace("-", "_"), by_account=True)
     return Play(BY_ENDING.get(_ending(numbers), Script.ORDINARY))

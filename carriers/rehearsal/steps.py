@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
-from .hours import HOURS_A_DAY, activation_moment, business_days_after, earliest_foc, plus_business_hours
+from .hours import HOURS_A_DAY, Office
 from .portability import is_simple, profile_of
 from .scripts import Play, Script
 
@@ -62,8 +61,8 @@ class Lsr:
     has_pin: bool
 
     @property
-    def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.time_zone)
+    def office(self) -> Office:
+        return Office(self.time_zone, profile_of(self.numbers[0]).losing_spid)
 
     @property
     def first_version(self) -> bool:
@@ -84,8 +83,8 @@ def plan_reply(lsr: Lsr) -> tuple[Planned, ...]:
     """What follows an LSR or a supplement."""
     script = lsr.play.script
     codes = _rejection_codes(lsr)
-    reply = plus_business_hours(lsr.received_at, LATE_HOURS if script is Script.LATE_FOC else lsr.reply_hours, lsr.zone)
-    soon = plus_business_hours(lsr.received_at, ACKNOWLEDGE_HOURS, lsr.zone)
+    reply = lsr.office.plus_hours(lsr.received_at, LATE_HOURS if script is Script.LATE_FOC else lsr.reply_hours)
+    soon = lsr.office.plus_hours(lsr.received_at, ACKNOWLEDGE_HOURS)
     if codes:
         return (Planned(Step.REJECT, reply, Details(codes=codes)),)
     confirm = Planned(Step.CONFIRM, reply, Details(foc=_foc_given(lsr, reply)))
@@ -113,37 +112,33 @@ def _rejection_codes(lsr: Lsr) -> tuple[str, ...]:
     if len({profile.losing_spid for profile in profiles}) > 1:
         return ("PORTING_ORDER_SPLIT_REQUIRED",)
     if not lsr.has_pin and any(profile.needs_pin for profile in profiles):
-        return ("PASSCODE_PIN_INVALID",)
+        return ("PIN_MISSING",)
     return ()
 
 
 def _foc_given(lsr: Lsr, reply: datetime) -> datetime:
+    after_reply = lsr.office.later(reply, 1)
     if lsr.play.script is Script.SHORT_FOC:
-        return activation_moment(business_days_after(reply.astimezone(lsr.zone).date(), 1), lsr.zone)
-    earliest = earliest_foc(lsr.received_at, is_simple(lsr.numbers), lsr.zone)
-    after_reply = business_days_after(reply.astimezone(lsr.zone).date(), 1)
-    return activation_moment(max(lsr.requested_foc or earliest, earliest, after_reply), lsr.zone)
+        return after_reply
+    earliest = lsr.office.earliest_foc(lsr.received_at, is_simple(lsr.numbers))
+    return max(lsr.office.activation(max(lsr.requested_foc or earliest, earliest)), after_reply)
 
 
 def plan_after_foc(lsr: Lsr, at: datetime, foc: datetime, told_before: int) -> tuple[Planned, ...]:
     """What follows a FOC told at `at`; told_before: how many FOCs this version of the order had already."""
-    soon = plus_business_hours(at, FOLLOW_UP_HOURS, lsr.zone)
+    soon = lsr.office.plus_hours(at, FOLLOW_UP_HOURS)
     script = lsr.play.script
     if not told_before:
         match script:
             case Script.MOVE_FOC:
-                return (Planned(Step.CONFIRM, soon, Details(foc=_later(foc, 2, lsr.zone))), *_moves(lsr, foc))
+                return (Planned(Step.CONFIRM, soon, Details(foc=lsr.office.later(foc, 2))), *_moves(lsr, foc))
             case Script.WITHDRAW_FOC:
-                again = plus_business_hours(soon, HOURS_A_DAY, lsr.zone)
-                renewed = Planned(Step.CONFIRM, again, Details(foc=_later(max(foc, again), 1, lsr.zone)))
+                again = lsr.office.plus_hours(soon, HOURS_A_DAY)
+                renewed = Planned(Step.CONFIRM, again, Details(foc=lsr.office.later(max(foc, again), 1)))
                 return (Planned(Step.WITHDRAW, soon, Details(codes=("FOC_REJECTED",))), renewed)
             case Script.CONFLICT if lsr.first_version:
                 return (Planned(Step.CONFLICT, soon, Details(codes=("SV_CONFLICT",))),)
     return _moves(lsr, foc)
-
-
-def _later(moment: datetime, business_days: int, zone: ZoneInfo) -> datetime:
-    return activation_moment(business_days_after(moment.astimezone(zone).date(), business_days), zone)
 
 
 def _moves(lsr: Lsr, foc: datetime) -> tuple[Planned, ...]:
@@ -167,8 +162,8 @@ def _moves(lsr: Lsr, foc: datetime) -> tuple[Planned, ...]:
 
 def plan_cancel(lsr: Lsr, at: datetime, state: OrderState, foc: datetime | None) -> Planned:
     """The answer to a request to cancel. Within 24 hours of the FOC, or after it, it is no."""
-    due = plus_business_hours(at, CANCEL_HOURS, lsr.zone)
+    due = lsr.office.plus_hours(at, CANCEL_HOURS)
     frozen = foc is not None and at > foc - BLACKOUT
     if lsr.play.script is Script.REFUSE_CANCEL or state is OrderState.COMPLETED or frozen:
-        return Planned(Step.REFUSE_CANCEL, due, Details(codes=("CANCEL_TOO_LATE",)))
+        return Planned(Step.REFUSE_CANCEL, due, Details(codes=("TOO_LATE_TO_CANCEL",)))
     return Planned(Step.CANCEL, due)
