@@ -29,7 +29,12 @@ class NoTenants(ValueError):
 def engine(url: str, pool_size: int = 10) -> AsyncEngine:
     """A pool for one role's address (`postgresql+psycopg://…`). Make it after forking; dispose of it at the end."""
     return create_async_engine(
-        url, pool_size=pool_size, max_overflow=0, pool_timeout=5, connect_args={"connect_timeout": 3}, hide_parameters=True
+        url,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=5,
+        connect_args={"connect_timeout": 3, "options": "-c timezone=UTC"},
+        hide_parameters=True,
     )
 
 

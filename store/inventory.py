@@ -1,0 +1,172 @@
+"""Numbers that are live, who holds them, and the route patterns of each location."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import case, delete, literal, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.numbers.ranges import route_patterns as patterns_of
+from store.rows import any_of, many, reading, table_of
+from store.schema.organisations import locations
+from store.schema.people import assignments, inventory, people, route_patterns
+
+
+@dataclass(frozen=True, slots=True)
+class LiveNumber:
+    """state: active, leaving or left. source: ported or ordered. emergency_address_sealed: None follows the location's (rule 19)."""
+
+    number: str
+    organisation_id: str
+    location_id: str
+    state: str
+    source: str
+    carrier: str
+    order_id: str
+    activated_at: datetime
+    emergency_address_sealed: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """use: person, main or unassigned. key: what made it, for instance the order. until is None while it holds."""
+
+    number: str
+    person_id: str | None
+    use: str
+    key: str
+    since: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Numbers that went live together. key: the order they came by, so that it happens once."""
+
+    organisation_id: str
+    location_id: str
+    numbers: tuple[str, ...]
+    source: str
+    carrier: str
+    key: str
+    main_number: str
+    at: datetime
+
+
+async def arrive(connection: AsyncConnection, arrival: Arrival) -> None:
+    """Live from here on: in the inventory, assigned to whoever waited, main number if asked, routed. Six statements for any count.
+
+    The network outweighs what we believed: a number that was another's here is taken from there.
+    """
+    columns = ["number", "organisation_id", "location_id", "state", "source", "carrier", "order_id", "activated_at"]
+    rows = table_of("arrived", [[number] for number in arrival.numbers], number="text")
+    constants = [arrival.organisation_id, arrival.location_id, "active", arrival.source, arrival.carrier, arrival.key, arrival.at]
+    live = upsert(inventory).from_select(columns, select(rows.c.number, *map(literal, constants)))
+    taken_over = {name: live.excluded[name] for name in columns[1:]} | {"emergency_address_sealed": None}
+    await connection.execute(live.on_conflict_do_update(index_elements=["number"], set_=taken_over))
+    await _assign(connection, arrival)
+    if arrival.main_number in arrival.numbers:
+        here = update(locations).where(locations.c.id == arrival.location_id)
+        await connection.execute(here.values(main_number=arrival.main_number))
+    await route(connection, arrival.organisation_id, arrival.location_id)
+
+
+async def _assign(connection: AsyncConnection, arrival: Arrival) -> None:
+    """To the person who waited for it; a number they had before is theirs no more."""
+    waited = (people.c.organisation_id == arrival.organisation_id, people.c.waiting_number == any_of(arrival.numbers))
+    waiting = select(people.c.id).where(*waited)
+    held = assignments.c.until.is_(None) & (assignments.c.key != arrival.key)
+    before = held & (assignments.c.person_id.in_(waiting) | (assignments.c.number == any_of(arrival.numbers)))
+    await connection.execute(update(assignments).where(before).values(until=arrival.at))
+    await connection.execute(update(people).where(*waited).values(number=people.c.waiting_number, waiting_number=None))
+    rows = table_of("arrived", [[number] for number in arrival.numbers], number="text")
+    use = case((people.c.id.is_not(None), "person"), (rows.c.number == arrival.main_number, "main"), else_="unassigned")
+    holder = (people.c.number == rows.c.number) & (people.c.organisation_id == arrival.organisation_id)
+    chosen = select(
+        literal(arrival.organisation_id), rows.c.number, people.c.id, use, literal(arrival.key), literal(arrival.at)
+    ).select_from(rows.outerjoin(people, holder))
+    row = upsert(assignments).from_select(["organisation_id", "number", "person_id", "use", "key", "since"], chosen)
+    await connection.execute(row.on_conflict_do_nothing(index_elements=["number", "key"]))
+
+
+async def leave(connection: AsyncConnection, organisation_id: str, location_id: str, numbers: Sequence[str], at: datetime) -> None:
+    """Not ours any more: nobody's number, nobody's main number, not routed."""
+    mine = inventory.c.organisation_id == organisation_id
+    await connection.execute(update(inventory).where(mine, inventory.c.number == any_of(numbers)).values(state="left"))
+    held = (assignments.c.organisation_id == organisation_id, assignments.c.number == any_of(numbers), assignments.c.until.is_(None))
+    await connection.execute(update(assignments).where(*held).values(until=at))
+    theirs = (people.c.organisation_id == organisation_id, people.c.number == any_of(numbers))
+    await connection.execute(update(people).where(*theirs).values(number=None))
+    main = (locations.c.id == location_id, locations.c.main_number == any_of(numbers))
+    await connection.execute(update(locations).where(*main).values(main_number=""))
+    await route(connection, organisation_id, location_id)
+
+
+async def route(connection: AsyncConnection, organisation_id: str, location_id: str) -> None:
+    """Make the location's route patterns cover exactly its live numbers, in its partition (rule 72)."""
+    live = select(inventory.c.number).where(inventory.c.location_id == location_id, inventory.c.state != "left")
+    patterns = patterns_of(await connection.scalars(live.order_by(inventory.c.number)))
+    here = route_patterns.c.location_id == location_id
+    await connection.execute(delete(route_patterns).where(here, ~(route_patterns.c.pattern == any_of(patterns))))
+    rows = table_of("routed", [[pattern] for pattern in patterns], pattern="text")
+    partition = select(locations.c.route_partition).where(locations.c.id == location_id).scalar_subquery()
+    made = select(literal(organisation_id), literal(location_id), rows.c.pattern, partition)
+    row = upsert(route_patterns).from_select(["organisation_id", "location_id", "pattern", "partition"], made)
+    await connection.execute(row.on_conflict_do_nothing(index_elements=["location_id", "pattern"]))
+
+
+async def listed(
+    connection: AsyncConnection, organisation_id: str, location_id: str = "", after: str = "", limit: int = 50
+) -> tuple[LiveNumber, ...]:
+    """By number, a page at a time; of one location if it is named."""
+    mine = [inventory.c.organisation_id == organisation_id, inventory.c.number > after]
+    if location_id:
+        mine.append(inventory.c.location_id == location_id)
+    return many(await connection.execute(reading(inventory, LiveNumber).where(*mine).order_by(inventory.c.number).limit(limit)), LiveNumber)
+
+
+async def already_ours(connection: AsyncConnection, organisation_id: str, numbers: Sequence[str]) -> tuple[str, ...]:
+    """Of these, the organisation's own live numbers."""
+    mine = (inventory.c.organisation_id == organisation_id, inventory.c.number == any_of(numbers), inventory.c.state != "left")
+    return tuple(await connection.scalars(select(inventory.c.number).where(*mine).order_by(inventory.c.number)))
+
+
+async def assigned(connection: AsyncConnection, organisation_id: str, numbers: Sequence[str]) -> tuple[Assignment, ...]:
+    """Who holds each of these now."""
+    now = (assignments.c.organisation_id == organisation_id, assignments.c.number == any_of(numbers), assignments.c.until.is_(None))
+    return many(await connection.execute(reading(assignments, Assignment).where(*now).order_by(assignments.c.number)), Assignment)
+
+
+async def assign(
+    connection: AsyncConnection, organisation_id: str, number: str, person_id: str | None, use: str, key: str, at: datetime
+) -> None:
+    """Give a live number to somebody else, or nobody. key: of the request, so that it happens once."""
+    held = (assignments.c.organisation_id == organisation_id, assignments.c.number == number, assignments.c.until.is_(None))
+    await connection.execute(update(assignments).where(*held, assignments.c.key != key).values(until=at))
+    await connection.execute(
+        update(people).where(people.c.organisation_id == organisation_id, people.c.number == number).values(number=None)
+    )
+    values = {"organisation_id": organisation_id, "number": number, "person_id": person_id, "use": use, "key": key, "since": at}
+    await connection.execute(upsert(assignments).values(values).on_conflict_do_nothing(index_elements=["number", "key"]))
+    if person_id is not None:
+        theirs = (people.c.id == person_id, people.c.organisation_id == organisation_id)
+        await connection.execute(update(people).where(*theirs).values(number=number, waiting_number=None))
+    own_address = (inventory.c.organisation_id == organisation_id, inventory.c.number == number)
+    await connection.execute(update(inventory).where(*own_address).values(emergency_address_sealed=None))
+
+
+async def set_emergency_address(connection: AsyncConnection, organisation_id: str, number: str, sealed: bytes | None) -> None:
+    """The holder's own address; None goes back to the location's (rule 20)."""
+    mine = (inventory.c.organisation_id == organisation_id, inventory.c.number == number)
+    await connection.execute(update(inventory).where(*mine).values(emergency_address_sealed=sealed))
+
+
+async def patterns(connection: AsyncConnection, organisation_id: str, location_id: str) -> tuple[tuple[str, str], ...]:
+    """Pattern and partition, in order."""
+    here = (route_patterns.c.organisation_id == organisation_id, route_patterns.c.location_id == location_id)
+    rows = await connection.execute(
+        select(route_patterns.c.pattern, route_patterns.c.partition).where(*here).order_by(route_patterns.c.pattern)
+    )
+    return tuple((row.pattern, row.partition) for row in rows)
