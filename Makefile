@@ -1,0 +1,58 @@
+# Every target makes its own .venv. The second time it is only looked at.
+PY := .venv/bin/python
+PYTEST := .venv/bin/pytest
+# One process at a time: these use both cores themselves.
+ALONE := tests/browser tests/kill tests/soak
+# Quick and without servers.
+QUICK := $(wildcard tests/domain tests/house tests/words tests/callplan tests/notifications tests/carriers tests/replay)
+
+.PHONY: run demo test check soak bench help record-histories lock lint types chromium
+
+run: .venv/.run ## start everything here, with a sample order, and stay up
+	@.venv/bin/portwright run
+
+demo: .venv/.run ## take a fresh order to its end in a data folder of its own; exit 0 or 1
+	@.venv/bin/portwright demo
+
+test: .venv/.dev lint types chromium ## everything that must hold, in at most ten minutes
+	$(PYTEST) tests $(addprefix --ignore=,$(ALONE)) -n 2 --dist loadfile
+	@for part in $(wildcard tests/browser tests/kill); do echo "$(PYTEST) $$part"; $(PYTEST) $$part || [ $$? -eq 5 ] || exit 1; done
+
+check: .venv/.dev lint types ## lint, types, domain, structure, contracts, replay: at most two minutes
+	$(PYTEST) $(QUICK) -n 2 --dist loadfile
+
+soak: .venv/.dev chromium ## the long tests, at most thirty minutes; says what it did not get to
+	@.ci/soak
+
+bench: .venv/.dev ## print the figures
+	$(PY) -m benchmarks
+
+record-histories: .venv/.dev ## write the stored histories that replay reads anew
+	$(PY) -m tests.replay.record
+
+lock: .venv/.dev ## pin the newest parts, with hashes and without an index's name
+	.venv/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 requirements.in -o requirements.lock
+	.venv/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -c requirements.lock requirements-dev.in -o requirements-dev.lock
+	.venv/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 requirements-uv.in -o requirements-uv.lock
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' Makefile
+
+lint: .venv/.dev
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+
+types: .venv/.dev
+	.venv/bin/mypy
+	.venv/bin/mypy tests
+
+chromium: .venv/.dev
+	@$(PY) -m tests.browser.chromium
+
+.venv/.run: requirements.lock requirements-uv.lock pyproject.toml
+	@.ci/install requirements.lock
+	@touch $@
+
+.venv/.dev: requirements-dev.lock requirements-uv.lock pyproject.toml
+	@.ci/install requirements-dev.lock
+	@touch $@ .venv/.run
