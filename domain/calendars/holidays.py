@@ -106,10 +106,10 @@ class UnknownCalendar(KeyError):
 
 @dataclass(frozen=True, slots=True)
 class CarrierHolidays:
-    """The holidays of one losing carrier, asked like a set: `day in holidays`."""
+    """The holidays of some losing carriers, asked like a set: `day in holidays`."""
 
     table: HolidayTable
-    losing_spid: str = ""
+    losing_spids: tuple[str, ...] = ()
 
     def __contains__(self, day: object) -> bool:
         return isinstance(day, date) and self.name(day) != ""
@@ -118,14 +118,15 @@ class CarrierHolidays:
         """The holiday kept on this day, empty when none is."""
         if day in self.table.single:
             return "proclaimed"
-        kept = (*self.table.common, *self.table.extra.get(self.losing_spid, ()))
+        extra = (holiday for spid in self.losing_spids for holiday in self.table.extra.get(spid, ()))
+        kept = (*self.table.common, *extra)
         return next((holiday for holiday, on in _kept_around(kept, day.year) if on == day), "")
 
 
-def carrier_holidays(version: str, losing_spid: str = "") -> CarrierHolidays:
+def carrier_holidays(version: str, *losing_spids: str) -> CarrierHolidays:
     """Raises UnknownCalendar for a version that no table has."""
     try:
-        return CarrierHolidays(TABLES[version], losing_spid)
+        return CarrierHolidays(TABLES[version], losing_spids)
     except KeyError:
         raise UnknownCalendar(version) from None
 

@@ -16,7 +16,6 @@ class FindingCode(StrEnum):
     NUMBERS_NONE = "numbers.none"
     NUMBERS_TOO_MANY = "numbers.too_many"
     NUMBERS_REPEATED = "numbers.repeated"
-    NUMBERS_SET_ASIDE_UNKNOWN = "numbers.set_aside_unknown"
     NUMBER_UNCHECKED = "number.unchecked"
     NUMBER_NOT_PORTABLE = "number.not_portable"
     NUMBER_ALREADY_OURS = "number.already_ours"

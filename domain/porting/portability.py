@@ -1,5 +1,6 @@
 """Why can a number not be ported by itself? Reasons of the portability check, and what may still be done."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -39,3 +40,18 @@ def not_portable(code: str) -> NotPortable:
         return NotPortable(code)
     except ValueError:
         return NotPortable.UNRECOGNISED
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedNumber:
+    """What the portability check said of one number. reason: None when portable. simple: alone it would be a simple port."""
+
+    number: str
+    portable: bool
+    reason: NotPortable | None = None
+    losing_carrier: str = ""
+    losing_spid: str = ""
+    rate_centre: str = ""
+    line_type: LineType = LineType.UNKNOWN
+    needs_pin: bool = False
+    simple: bool = False

@@ -1,0 +1,140 @@
+"""Do two written names mean the same person, or the same business? As people would compare them, and never more generously.
+
+A doubt is a no: staff can say yes.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+_HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "madam"})
+_GENERATIONS = {
+    "jr": "jr",
+    "junior": "jr",
+    "sr": "sr",
+    "senior": "sr",
+    "i": "i",
+    "ii": "ii",
+    "2nd": "ii",
+    "iii": "iii",
+    "3rd": "iii",
+    "iv": "iv",
+    "4th": "iv",
+}
+_DEGREES = frozenset({"esq", "phd", "md", "dds", "cpa", "mba", "rn", "pe"})
+_COMPANY_FORMS = frozenset(
+    {"inc", "incorporated", "llc", "llp", "lp", "pllc", "plc", "pc", "corp", "corporation", "co", "company", "ltd", "limited", "gmbh", "na"}
+)
+_COMPANY_WORDS = _COMPANY_FORMS | frozenset(
+    {"dba", "group", "holdings", "partners", "associates", "services", "solutions", "systems", "industries", "enterprises", "trust",
+     "foundation", "bank", "church", "school", "university", "hospital", "clinic", "dental", "restaurant", "hotel", "club", "society",
+     "association", "department", "city", "county", "office", "studio", "store", "shop", "bakery", "plumbing", "construction", "consulting"}
+)  # fmt: skip
+_SPELT = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+_SPELT_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
+_INSIDE_A_NAME = re.compile(r"['’‘`´ʼ.\-‐‑–]")
+_BETWEEN_NAMES = re.compile(r"[^\w,]+|_+")
+_LONGEST_SURNAME = 4
+_LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """words: in plain lower-case letters, given names first. generation: jr, sr, ii …, empty when none is written."""
+
+    words: tuple[str, ...]
+    generation: str
+
+    @property
+    def joined(self) -> str:
+        return "".join(self.words)
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether both names are one person's: case, accents, punctuation, order of "Last, First", middle names and titles aside.
+
+    A bare initial for a first name, a nickname, another middle initial or generation is another person until somebody says otherwise.
+    """
+    return any(_same(a, b) for a, b in product(_readings(one), _readings(other)))
+
+
+def same_business(one: str, other: str) -> bool:
+    """Whether both names are one business's: case, punctuation, "The", "&" and the legal form aside."""
+    first, second = _business(one), _business(other)
+    return bool(first) and first == second
+
+
+def names_a_business(name: str) -> bool:
+    """Whether a name reads as a company's rather than a person's."""
+    words = _words(_plain_letters(name, {}))
+    return any(word in _COMPANY_WORDS or any(map(str.isdigit, word)) for word in words) or "&" in name
+
+
+def _readings(name: str) -> Iterator[_Person]:
+    """A name folded to plain letters, once dropping accents and once spelling umlauts out."""
+    short = name[:_LONGEST_NAME]
+    yield _person(_plain_letters(short, {}))
+    yield _person(_plain_letters(short, _SPELT_OUT))
+
+
+def _plain_letters(name: str, spelt_out: dict[str, str]) -> str:
+    composed = unicodedata.normalize("NFKC", name).casefold()
+    spelt = "".join(spelt_out.get(letter, letter) for letter in composed)
+    bare = "".join(letter for letter in unicodedata.normalize("NFKD", spelt) if not unicodedata.combining(letter))
+    return "".join(_SPELT.get(letter, letter) for letter in bare)
+
+
+def _words(letters: str) -> list[str]:
+    """Dots, apostrophes and hyphens close up: O'Brien is OBrien, Anne-Marie is Annemarie, J.R. is JR."""
+    return [word for word in _BETWEEN_NAMES.sub(" ", _INSIDE_A_NAME.sub("", letters)).replace(",", " ").split() if word]
+
+
+def _person(letters: str) -> _Person:
+    family, comma, rest = letters.partition(",")
+    generation = ""
+    given_first = _words(f"{rest} {family}" if comma and not _only_suffixes(_words(rest)) else f"{family} {rest}")
+    words: list[str] = []
+    for place, word in enumerate(given_first):
+        if place and word in _GENERATIONS and (word != "i" or place == len(given_first) - 1):
+            generation = _GENERATIONS[word]
+        elif word not in _HONORIFICS and word not in _DEGREES:
+            words.append(word)
+    return _Person(tuple(words), generation)
+
+
+def _only_suffixes(words: list[str]) -> bool:
+    return all(word in _GENERATIONS or word in _DEGREES for word in words)
+
+
+def _same(one: _Person, other: _Person) -> bool:
+    if one.generation and other.generation and one.generation != other.generation:
+        return False
+    if min(len(one.words), len(other.words)) < 2:
+        return False
+    return one.joined == other.joined or any(_middles_agree(*middles) for middles in _aligned(one.words, other.words))
+
+
+def _aligned(one: tuple[str, ...], other: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The middle names of both, for each way in which first names and family names are equal, written in one word or several."""
+    for mine, yours in product(range(1, _LONGEST_SURNAME + 1), repeat=2):
+        if len(one) <= mine or len(other) <= yours or "".join(one[-mine:]) != "".join(other[-yours:]):
+            continue
+        if one[0] == other[0] and len(one[0]) > 1:
+            yield one[1:-mine], other[1:-yours]
+
+
+def _middles_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Middle names may be left out or shortened to initials; those written may not differ."""
+    if not one or not other:
+        return True
+    return len(one) == len(other) and all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in zip(one, other, strict=True))
+
+
+def _business(name: str) -> str:
+    words = _words(_plain_letters(name, {}).replace("&", " and "))
+    words = words[1:] if words[:1] == ["the"] else words
+    while len(words) > 1 and words[-1] in _COMPANY_FORMS:
+        words.pop()
+    return "".join(words)

@@ -1,0 +1,87 @@
+"""Do bill, LOA and request agree? Everything that paper can be found wanting in."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from domain.findings import Finding, Severity
+from domain.policy.bill_age import bill_age_problem, bill_good_until
+from domain.policy.btn import moving_numbers
+from domain.policy.codes import FindingCode
+from domain.policy.evidence import BillFacts, BillState, PreflightEvidence
+from domain.policy.names import same_business, same_person
+from domain.policy.rulebook import Rulebook
+from domain.policy.signer import SignerStanding, signer_standing
+from domain.porting.request import PortRequest
+
+_UNREAD = {
+    BillState.MISSING: FindingCode.BILL_MISSING,
+    BillState.RECEIVED: FindingCode.BILL_BEING_READ,
+    BillState.READING: FindingCode.BILL_BEING_READ,
+    BillState.UNREADABLE: FindingCode.BILL_UNREADABLE,
+}
+_STANDING = {
+    SignerStanding.NOT_ON_BILL: FindingCode.SIGNER_NOT_ON_BILL,
+    SignerStanding.COMPANY_ONLY: FindingCode.SIGNER_COMPANY_ONLY,
+}
+
+
+def bill_findings(request: PortRequest, evidence: PreflightEvidence, book: Rulebook) -> Iterator[Finding]:
+    """Its age (rule 34), and what on it differs from what was typed. A difference is to be confirmed: bills are misread."""
+    bill = evidence.bill
+    if bill.state in _UNREAD:
+        yield Finding(_UNREAD[bill.state], Severity.BLOCKED, "bill")
+        return
+    problem = bill_age_problem(bill.bill_date, evidence.at, evidence.zone, book)
+    if problem:
+        yield Finding(problem, Severity.BLOCKED, "bill", _dates(bill, book))
+    if bill.account_number_matches is False:
+        yield Finding(FindingCode.ACCOUNT_NUMBER_NOT_ON_BILL, Severity.CONFIRM, "account_number")
+    if bill.names and request.billing_name and not _named(request.billing_name, bill):
+        yield Finding(FindingCode.BILLING_NAME_NOT_ON_BILL, Severity.CONFIRM, "billing_name", {"on_bill": bill.names[0]})
+    absent = [number for number in moving_numbers(request) if bill.numbers and number not in bill.numbers]
+    if absent:
+        yield Finding(
+            FindingCode.NUMBER_NOT_ON_BILL, Severity.CONFIRM, "numbers", {"numbers": ", ".join(absent), "count": str(len(absent))}
+        )
+
+
+def loa_findings(request: PortRequest, evidence: PreflightEvidence, book: Rulebook) -> Iterator[Finding]:
+    """Signed, for this revision, by the named person, and not too long ago (47 CFR 64.1130)."""
+    loa = evidence.loa
+    if not loa.signed or loa.signed_at is None:
+        yield Finding(FindingCode.LOA_MISSING, Severity.BLOCKED, "loa")
+        return
+    if loa.voided or loa.revision != request.revision:
+        yield Finding(FindingCode.LOA_VOID, Severity.BLOCKED, "loa")
+    if loa.signed_at > evidence.at:
+        yield Finding(FindingCode.LOA_FROM_THE_FUTURE, Severity.BLOCKED, "loa")
+    if evidence.at - loa.signed_at > timedelta(days=book.loa_max_age_days):
+        yield Finding(FindingCode.LOA_TOO_OLD, Severity.BLOCKED, "loa", {"days": str(book.loa_max_age_days)})
+    if not same_person(loa.signer.full, request.authorised_person.full):
+        yield Finding(FindingCode.SIGNER_NOT_THE_SIGNATURE, Severity.BLOCKED, "loa", {"name": request.authorised_person.full})
+
+
+def signer_findings(request: PortRequest, evidence: PreflightEvidence) -> Iterator[Finding]:
+    """Rule 35. Where a bill names only a company, an officer signs with a title, and staff confirm it."""
+    person = request.authorised_person
+    if not (person.first.strip() and person.last.strip()):
+        yield Finding(FindingCode.SIGNER_MISSING, Severity.BLOCKED, "authorised_person")
+        return
+    if evidence.bill.state is not BillState.READ:
+        return
+    standing = signer_standing(person.full, evidence.bill.names)
+    if standing in _STANDING:
+        yield Finding(_STANDING[standing], Severity.BLOCKED, "authorised_person", {"name": person.full})
+    if standing is SignerStanding.COMPANY_ONLY and not person.title.strip():
+        yield Finding(FindingCode.SIGNER_TITLE_MISSING, Severity.BLOCKED, "authorised_person.title", {"name": person.full})
+
+
+def _named(billing_name: str, bill: BillFacts) -> bool:
+    return any(same_business(billing_name, name) or same_person(billing_name, name) for name in bill.names)
+
+
+def _dates(bill: BillFacts, book: Rulebook) -> dict[str, str]:
+    days = {"days": str(book.bill_max_age_days)}
+    if bill.bill_date is None:
+        return days
+    return days | {"bill_date": bill.bill_date.isoformat(), "good_until": bill_good_until(bill.bill_date, book).isoformat()}
