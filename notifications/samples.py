@@ -45,7 +45,7 @@ _DRAFT: tuple[Message, ...] = (
 )
 _PORT: tuple[Message, ...] = (
     OrderReceived(_ORDER, _NUMBERS, _CARRIER, set_aside=("+13035550109",)),
-    ProblemFound(_ORDER, (Problem("bill.stale"), Problem("number.not_on_bill", _NUMBERS[:2]))),
+    ProblemFound(_ORDER, (Problem("bill.stale"), Problem("number.not_portable", _NUMBERS[:2]))),
     OrderWaitsForStaff(_ORDER, _NUMBERS[:1]),
     OrderSubmitted(_ORDER, _NUMBERS, _CARRIER, requested_foc=date(2026, 12, 1)),
     OrderRejected(

@@ -6,11 +6,12 @@ from domain.policy.codes import FindingCode
 from words.sentence import Actor, Sentence, marked
 
 _F = FindingCode
+_NAME = marked("The authorized person is %(name)s.")
 _SIGN_AGAIN = marked("Send the letter to the signer again from the order page.")
 
 PAPER_FINDINGS: Mapping[str, Sentence] = {
     _F.BILL_MISSING: Sentence(
-        marked("The bill is missing."), marked("Upload a bill of the last 30 days, as PDF or PNG, that names the carrier and the numbers.")
+        marked("The bill is missing."), marked("Upload your latest bill, as PDF or PNG, that names the carrier and the numbers.")
     ),
     _F.BILL_BEING_READ: Sentence(
         marked("The bill is still being read."), marked("Wait a moment and submit again; nothing is wrong so far."), Actor.PLATFORM
@@ -23,30 +24,52 @@ PAPER_FINDINGS: Mapping[str, Sentence] = {
         marked("Upload the page that shows the bill date, or wait until our staff have looked at the bill."),
     ),
     _F.BILL_STALE: Sentence(
-        marked("The bill is older than 30 days."), marked("Upload your latest bill; your carrier's site usually offers it for download.")
+        marked("The bill is too old."),
+        marked("Upload your latest bill; your carrier's site usually offers it for download."),
+        detail=marked("It is dated %(bill_date)s and was good until %(good_until)s; a bill may be %(days)s days old."),
     ),
     _F.BILL_FROM_THE_FUTURE: Sentence(
-        marked("The bill is dated after today."), marked("Check that it is the right file and upload your latest bill.")
+        marked("The bill is dated after today."),
+        marked("Check that it is the right file and upload your latest bill."),
+        detail=marked("It is dated %(bill_date)s."),
     ),
     _F.LOA_MISSING: Sentence(
-        marked("The letter of authorisation is not signed."), marked("Send it to the signer from the order page, or sign it there.")
+        marked("The letter of authorization is not signed."), marked("Send it to the signer from the order page, or sign it there.")
     ),
-    _F.LOA_VOID: Sentence(marked("The order was changed after its letter of authorisation was signed; the letter is void."), _SIGN_AGAIN),
-    _F.LOA_TOO_OLD: Sentence(marked("The letter of authorisation was signed too long ago."), _SIGN_AGAIN),
-    _F.LOA_FROM_THE_FUTURE: Sentence(marked("The letter of authorisation is dated after today."), _SIGN_AGAIN),
+    _F.LOA_VOID: Sentence(marked("The order was changed after its letter of authorization was signed; the letter is void."), _SIGN_AGAIN),
+    _F.LOA_TOO_OLD: Sentence(
+        marked("The letter of authorization was signed too long ago."),
+        _SIGN_AGAIN,
+        detail=marked("A signature is good for %(days)s days."),
+    ),
+    _F.LOA_FROM_THE_FUTURE: Sentence(marked("The letter of authorization is dated after today."), _SIGN_AGAIN),
+    "loa.letters_not_drawable": Sentence(
+        marked("The letter of authorization cannot be drawn: it has letters that its fonts lack."),
+        marked("Spell the names and the address as the bill prints them, in letters of common alphabets."),
+        detail=marked("The letters are: %(letters)s"),
+    ),
     _F.SIGNER_MISSING: Sentence(
-        marked("The authorised person is not named."), marked("Enter the first and last name of the person whose name is on the bill.")
+        marked("The authorized person is not named."), marked("Enter the first and last name of the person whose name is on the bill.")
     ),
     _F.SIGNER_NOT_ON_BILL: Sentence(
-        marked("The authorised person is not the one on the bill."),
+        marked("The authorized person is not the one on the bill."),
         marked("Name the person on the bill, or upload a bill that names this one."),
+        detail=_NAME,
     ),
     _F.SIGNER_COMPANY_ONLY: Sentence(
         marked("The bill names a company and no person."),
         marked("Have an officer sign, with title and attestation; our staff confirm it before the order goes on."),
+        Actor.STAFF,
+        detail=_NAME,
     ),
     _F.SIGNER_TITLE_MISSING: Sentence(
-        marked("The signer's title is missing."), marked("Enter what the signer is in the company, such as owner or director.")
+        marked("The signer's title is missing."),
+        marked("Enter what the signer is in the company, such as owner or director."),
+        detail=_NAME,
     ),
-    _F.SIGNER_NOT_THE_SIGNATURE: Sentence(marked("The letter was signed by another name than that of the authorised person."), _SIGN_AGAIN),
+    _F.SIGNER_NOT_THE_SIGNATURE: Sentence(
+        marked("The letter was signed by another name than that of the authorized person."),
+        _SIGN_AGAIN,
+        detail=_NAME,
+    ),
 }

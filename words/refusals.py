@@ -2,21 +2,30 @@
 
 from collections.abc import Mapping
 
+from domain.findings import Decision
 from domain.policy.codes import DayReason, RefusalCode
-from words.sentence import Sentence, marked
+from words.sentence import Explanation, Sentence, explain, marked
 from words.translation import Words
 
 _C = RefusalCode
 _ASK_STAFF = marked("Ask our support at once; they may still reach the carrier.")
 
 REFUSALS: Mapping[str, Sentence] = {
-    _C.CANCEL_TOO_LATE: Sentence(marked("The move is too near to be cancelled here."), _ASK_STAFF),
+    _C.CANCEL_TOO_LATE: Sentence(
+        marked("The move is too near to be cancelled here."),
+        _ASK_STAFF,
+        detail=marked("The numbers move on %(foc)s; the order could be cancelled until %(cut_off)s."),
+    ),
     _C.CANCEL_NUMBERS_MOVED: Sentence(
         marked("Numbers of this order have moved already, and a move cannot be cancelled."),
         marked("Ask our support within a day whether the move can be taken back; later, order a move back from your old carrier."),
     ),
     _C.CANCEL_CLOSED: Sentence(marked("The order is at its end; nothing is left to cancel."), marked("Nothing is to be done.")),
-    _C.RESCHEDULE_TOO_LATE: Sentence(marked("The move is too near for another date."), _ASK_STAFF),
+    _C.RESCHEDULE_TOO_LATE: Sentence(
+        marked("The move is too near for another date."),
+        _ASK_STAFF,
+        detail=marked("The numbers move on %(foc)s; the date could be changed until %(cut_off)s."),
+    ),
     _C.RESCHEDULE_NUMBERS_MOVED: Sentence(
         marked("Numbers of this order have moved already, so its date stays."), marked("For numbers left behind ask our support.")
     ),
@@ -24,15 +33,26 @@ REFUSALS: Mapping[str, Sentence] = {
     _C.RESCHEDULE_TOO_MANY: Sentence(
         marked("The carrier accepts no further change of this order."),
         marked("Keep the confirmed date, or cancel and begin a new order."),
+        detail=marked("After a date is confirmed, the number of changes it accepts is %(limit)s."),
     ),
-    _C.RESCHEDULE_DATE_NOT_ALLOWED: Sentence(marked("The numbers cannot move on that day."), marked("Choose one of the days offered.")),
+    _C.RESCHEDULE_DATE_NOT_ALLOWED: Sentence(
+        marked("The numbers cannot move on that day."),
+        marked("Choose one of the days offered."),
+        detail=marked("The reason: %(reason)s"),
+    ),
     _C.RESCHEDULE_AT_SHORT_NOTICE: Sentence(
         marked("A change at such short notice can cut off service for a while."),
         marked("Confirm the new date only if you accept that; otherwise keep the date you have."),
     ),
-    _C.EXPEDITE_NO_EARLIER_DATE: Sentence(marked("There is no earlier date on which these numbers can move."), marked("Keep the date.")),
+    _C.EXPEDITE_NO_EARLIER_DATE: Sentence(
+        marked("There is no earlier date on which these numbers can move."),
+        marked("Keep the date."),
+        detail=marked("The earliest day is %(earliest)s."),
+    ),
     _C.EXPEDITE_NOT_EARLIER: Sentence(
-        marked("That day is not earlier than the date there is."), marked("Choose an earlier day, or ask for another date instead.")
+        marked("That day is not earlier than the date there is."),
+        marked("Choose an earlier day, or ask for another date instead."),
+        detail=marked("The date there is: %(planned)s."),
     ),
 }
 
@@ -44,6 +64,14 @@ DAYS: Mapping[DayReason, str] = {
     DayReason.TOO_FAR: marked("This day is further away than carriers accept."),
     DayReason.OUTSIDE_CARRIER_WINDOWS: marked("The gaining carrier does not move numbers on this day."),
 }
+
+
+def refusal_told(decision: Decision, words: Words, time_zone: str) -> Explanation:
+    """The sentences for a decision with a code: a refusal, or a permission with a warning. time_zone: of the location."""
+    params = dict(decision.params)
+    if "reason" in params:
+        params["reason"] = day_reason(DayReason(params["reason"]), words)
+    return explain(decision.code, REFUSALS, words, params=params, time_zone=time_zone)
 
 
 def day_reason(reason: DayReason, words: Words) -> str:

@@ -14,11 +14,11 @@ _NEW_DATE = marked("You need do nothing: we choose the nearest date that is poss
 _TEXTS: Mapping[Rejection, tuple[str, str]] = {
     _R.ACCOUNT_NUMBER_MISSING: (
         marked("Your present carrier wants the account number."),
-        marked("Copy it from the bill, with its dashes and zeros, and upload a bill of the last 30 days."),
+        marked("Copy it from the bill, with its dashes and zeros, and upload your latest bill."),
     ),
     _R.ACCOUNT_NUMBER_MISMATCH: (
         marked("The account number is not the one your present carrier has."),
-        marked("Copy it from the bill, with its dashes and zeros, and upload a bill of the last 30 days."),
+        marked("Copy it from the bill, with its dashes and zeros, and upload your latest bill."),
     ),
     _R.PIN_MISSING: (
         marked("Your present carrier wants the account PIN."),
@@ -95,13 +95,13 @@ _TEXTS: Mapping[Rejection, tuple[str, str]] = {
         marked("Our staff check once more; otherwise have it changed to a monthly plan first and order again."),
     ),
     _R.LOA_WANTED: (
-        marked("Your present carrier wants a newer letter of authorisation."),
+        marked("Your present carrier wants a newer letter of authorization."),
         marked("Have the signer sign the letter again from the order page."),
     ),
-    _R.LOA_ILLEGIBLE: (marked("Your present carrier could not read the letter of authorisation."), _WAIT),
+    _R.LOA_ILLEGIBLE: (marked("Your present carrier could not read the letter of authorization."), _WAIT),
     _R.BILL_WANTED: (
         marked("Your present carrier wants to see a bill."),
-        marked("Upload a bill of the last 30 days, all pages, with the account and the numbers on it."),
+        marked("Upload your latest bill, all pages, with the account and the numbers on it."),
     ),
     _R.CSR_WANTED: (
         marked("Your present carrier wants the order to follow its customer service record."),
@@ -120,10 +120,10 @@ _TEXTS: Mapping[Rejection, tuple[str, str]] = {
     _R.INTERNAL_PORT: (marked("The numbers are on the gaining carrier's network already and move another way."), _WAIT),
     _R.LOSING_CARRIER_WRONG: (
         marked("The carrier that was asked does not hold these numbers."),
-        marked("Enter the carrier whose name is on the bill, and upload a bill of the last 30 days."),
+        marked("Enter the carrier whose name is on the bill, and upload your latest bill."),
     ),
     _R.RESELLER_UNKNOWN: (
-        marked("The numbers are held through a reseller whom the carrier does not recognise."),
+        marked("The numbers are held through a reseller whom the carrier does not recognize."),
         marked("Enter the company that bills you, upload its bill, and ask it under which account it holds the numbers."),
     ),
     _R.CUSTOMER_NOT_READY: (

@@ -54,8 +54,8 @@ class Explanation:
 _WHO = {
     Actor.CUSTOMER: (marked("You act, before the order can go on."), marked("You act, by %(deadline)s.")),
     Actor.SIGNER: (
-        marked("The authorised signer acts, before the order can go on."),
-        marked("The authorised signer acts, by %(deadline)s."),
+        marked("The authorized signer acts, before the order can go on."),
+        marked("The authorized signer acts, by %(deadline)s."),
     ),
     Actor.LOSING_CARRIER: (
         marked("Your present carrier acts; we ask it again until it has."),
@@ -82,7 +82,13 @@ def who(actor: Actor, words: Words, deadline: str = "") -> str:
 
 
 def explain(
-    code: str, table: Mapping[str, Sentence], words: Words, *, params: Mapping[str, str] | None = None, deadline: str = ""
+    code: str,
+    table: Mapping[str, Sentence],
+    words: Words,
+    *,
+    params: Mapping[str, str] | None = None,
+    deadline: str = "",
+    time_zone: str = "",
 ) -> Explanation:
     """The sentences for `code`. A code without any is told as a problem that support looks at.
 
@@ -95,10 +101,13 @@ def explain(
         remedy=words.gettext(sentence.remedy),
         actor=sentence.actor,
         who=who(sentence.actor, words, deadline),
-        detail=words.gettext(sentence.detail, **told(params, words)) if sentence.detail and params else "",
+        detail=words.gettext(sentence.detail, **told(params, words, time_zone)) if sentence.detail and params else "",
     )
 
 
-def told(params: Mapping[str, str], words: Words) -> dict[str, str]:
-    """Parameters as a reader wants them: numbers and days written out, except what was typed (`typed`), which stays as it was."""
-    return {name: value if name == "typed" else words.value(value) for name, value in params.items()}
+def told(params: Mapping[str, str], words: Words, time_zone: str = "") -> dict[str, str]:
+    """Parameters as a reader wants them: numbers, days and (where a zone is given) moments written out.
+
+    What was typed (`typed`) stays as it was.
+    """
+    return {name: value if name == "typed" else words.value(value, time_zone) for name, value in params.items()}

@@ -16,6 +16,7 @@ from words.catalogue import LOCALES, SOURCE_LANGUAGE, languages, translations
 _FORMATS = {"en": "en_US", "sv": "sv_SE", "de": "de_DE"}
 _NARROW_SPACE = "\u202f"
 _E164 = re.compile(r"\+1\d{10}", re.ASCII)
+_ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*(Z|[+-]\d\d:\d\d)", re.ASCII)
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -63,15 +64,19 @@ class Words:
             return f"({digits[:3]}) {digits[3:6]}-{digits[6:]}"
         return number
 
-    def value(self, value: str) -> str:
-        """A finding's parameter, told by its shape: E.164 numbers (comma-separated), an ISO day, or text as it is."""
-        parts = value.split(",")
+    def value(self, value: str, time_zone: str = "") -> str:
+        """A parameter, told by its shape: E.164 numbers (comma-separated), an ISO day, an ISO moment if a zone is given, else as it is."""
+        parts = [part.strip() for part in value.split(",")]
         if all(_E164.fullmatch(part) for part in parts):
             return self.listed(self.number(part) for part in parts)
         try:
-            return self.day(date.fromisoformat(value)) if _ISO_DAY.fullmatch(value) else value
+            if _ISO_DAY.fullmatch(value):
+                return self.day(date.fromisoformat(value))
+            if time_zone and _ISO_MOMENT.fullmatch(value):
+                return self.when(datetime.fromisoformat(value), time_zone)
         except ValueError:
             return value
+        return value
 
     def money(self, amount: Decimal, currency: str = "USD") -> str:
         return numbers.format_currency(amount, currency, locale=self.locale)

@@ -26,17 +26,27 @@ from words.number_errors import NUMBER_ERRORS, number_error
 from words.portability import PORTABILITY, portability_told
 from words.refusals import DAYS, REFUSALS
 from words.rejections import REJECTIONS, rejection_told
+from words.seals import SEALS
 from words.sentence import Sentence, explain
 from words.states import DRAFT_STATES, LINE_STATES, ORDER_STATUSES, PORT_STATES, WAITING_FOR
 from words.timeline import FACTS, TASKS
 from words.translation import Words
 from words.uploads import UPLOADS
 
+
+def codes_in(folder: Path, pattern: str) -> Iterator[str]:
+    """Every string constant in the Python files under `folder` that looks like a code."""
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(pattern, node.value):
+                yield node.value
+
+
 DOCUMENTS = Path(__file__).parents[2] / "documents"
 FACT_KINDS = [get_args(kind.__annotations__["kind"])[0] for kind in get_args(Fact)]
 
 SENTENCES: dict[str, tuple[Mapping[str, Sentence], list[str]]] = {
-    "findings": (FINDINGS, list(FindingCode)),
+    "findings": (FINDINGS, [*FindingCode, "loa.letters_not_drawable"]),
     "rejections": (REJECTIONS, list(Rejection)),
     "portability": (PORTABILITY, list(NotPortable)),
     "refusals": (REFUSALS, list(RefusalCode)),
@@ -64,6 +74,10 @@ def test_every_code_of_a_file_has_a_sentence_and_none_is_orphaned():
     assert set(UPLOADS) == set(codes_in(DOCUMENTS, r"(upload|pdf|png|reader)\.[a-z_]+"))
 
 
+def test_every_code_of_a_letter_has_a_sentence_and_none_is_orphaned():
+    assert set(SEALS) == set(codes_in(DOCUMENTS / "loa", r"loa\.[a-z_]+")) - set(FINDINGS)
+
+
 def test_every_field_that_a_rejection_names_has_a_name():
     assert {field for remedy in REMEDIES.values() for field in remedy.fields} | {"bill", "loa", "csr"} <= FIELDS.keys()
 
@@ -84,7 +98,8 @@ def test_every_label_can_be_translated(topic, tmp_path):
 
 def test_every_file_sentence_and_field_can_be_translated(tmp_path):
     words = bracketed(tmp_path)
-    assert [code for code in UPLOADS if outside(explain(code, UPLOADS, words).whole).strip()] == []
+    for table in (UPLOADS, SEALS):
+        assert [code for code in table if outside(explain(code, table, words).whole).strip()] == []
     assert [name for name in FIELDS.values() if words.gettext(name) != f"⟦{name}⟧"] == []
 
 
@@ -133,11 +148,3 @@ def test_a_code_that_nobody_knows_is_told_and_goes_to_staff():
 def test_a_deadline_is_told_only_to_who_must_keep_it():
     assert "May 4" in rejection_told(Rejection.PIN_INVALID, Words(), deadline="May 4").who
     assert "May 4" not in rejection_told(Rejection.NPAC_CONFLICT, Words(), deadline="May 4").who
-
-
-def codes_in(folder: Path, pattern: str) -> Iterator[str]:
-    """Every string constant in the Python files under `folder` that looks like a code."""
-    for path in folder.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(pattern, node.value):
-                yield node.value
