@@ -163,12 +163,27 @@ class ActivatesOnDemand(Protocol):
 
 
 @runtime_checkable
+class TellsActiveNumbers(Protocol):
+    name: str
+
+    async def active_numbers(self, reference: str) -> tuple[str, ...]:
+        """The numbers of an order that are active with the carrier now, for a look back after completion."""
+        ...
+
+
+@runtime_checkable
 class FollowsClock(Protocol):
     """A rehearsal carrier that lives on an organisation's clock."""
 
     name: str
 
-    async def set_clock(self, organisation_id: str, offset_seconds: int) -> None: ...
+    async def set_clock(self, organisation_id: str, offset_seconds: int) -> None:
+        """Move an organisation's clock ahead. What became due has happened when this returns; an earlier offset changes nothing."""
+        ...
+
+    async def next_due(self, organisation_id: str) -> datetime | None:
+        """The business time (UTC) at which something happens next to one of its orders; None when nothing is planned."""
+        ...
 
 
 class WebhookForged(Exception):

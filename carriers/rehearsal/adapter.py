@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -18,6 +18,7 @@ from .answers import (
     CARRIER,
     Answer,
     ChangesAnswer,
+    ClockAnswer,
     FoundAnswer,
     NoticesAnswer,
     PortabilityAnswer,
@@ -103,7 +104,11 @@ class RehearsalCarrier:
         return tuple(notices), cursor
 
     async def set_clock(self, organisation_id: str, offset_seconds: int) -> None:
-        await self._ask(Answer, "PUT", f"/clocks/{quote(organisation_id, safe='')}", json={"offset_seconds": offset_seconds})
+        await self._ask(ClockAnswer, "PUT", f"/clocks/{quote(organisation_id, safe='')}", json={"offset_seconds": offset_seconds})
+
+    async def next_due(self, organisation_id: str) -> datetime | None:
+        clock = await self._ask(ClockAnswer, "GET", f"/clocks/{quote(organisation_id, safe='')}")
+        return clock.next_due.astimezone(UTC) if clock.next_due else None
 
     def read_webhook(self, headers: Mapping[str, str], body: bytes, received_at: datetime) -> tuple[CarrierNotice, ...]:
         try:

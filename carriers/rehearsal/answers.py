@@ -90,6 +90,11 @@ class ChangesAnswer(NoticesAnswer):
     more: bool
 
 
+class ClockAnswer(Answer):
+    offset_seconds: int
+    next_due: AwareDatetime | None = None
+
+
 class RefusalAnswer(Answer):
     code: Annotated[str, Field(pattern=r"^\w{0,60}$")] = ""
     fields: tuple[Annotated[str, Field(pattern=r"^[\w.]{1,80}$")], ...] = ()

@@ -74,8 +74,8 @@ class Desk:
         notices = [json.loads(row["body"]) for row in rows[:limit]]
         return {"notices": notices, "cursor": str(rows[:limit][-1]["seq"] if rows else after), "more": len(rows) > limit}
 
-    def set_clock(self, customer_reference: str, offset_seconds: int) -> int:
-        """Move a customer's clock ahead; an earlier offset changes nothing. Returns the offset that holds."""
+    def set_clock(self, customer_reference: str, offset_seconds: int) -> Answer:
+        """Move a customer's clock ahead and let happen what became due; an earlier offset changes nothing."""
         with self._ledger.transaction():
             self._ledger.run(
                 "INSERT INTO clocks VALUES (?, ?) ON CONFLICT DO UPDATE SET offset_seconds = max(offset_seconds, excluded.offset_seconds)",
@@ -83,9 +83,16 @@ class Desk:
                 offset_seconds,
             )
         self._stage.emit_due(customer_reference)
-        return int(
-            self._ledger.rows("SELECT offset_seconds FROM clocks WHERE customer_reference = ?", customer_reference)[0]["offset_seconds"]
-        )
+        return self.clock(customer_reference)
+
+    def clock(self, customer_reference: str) -> Answer:
+        """The offset that holds, and when something happens next by that clock."""
+        offset = self._ledger.rows("SELECT offset_seconds FROM clocks WHERE customer_reference = ?", customer_reference)
+        due = self._ledger.rows("SELECT min(due) AS due FROM happenings WHERE fate IS NULL AND customer_reference = ?", customer_reference)
+        return {
+            "offset_seconds": offset[0]["offset_seconds"] if offset else 0,
+            "next_due": datetime.fromtimestamp(due[0]["due"], UTC).isoformat() if due[0]["due"] else None,
+        }
 
     def windows(self, body: WindowsBody) -> list[Answer]:
         if body.at.tzinfo is None:
@@ -252,5 +259,5 @@ def _check(body: LsrBody) -> None:
 def _zone(name: str) -> str:
     try:
         return ZoneInfo(name).key
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise Refusal(422, "invalid", ("time_zone",)) from error

@@ -122,7 +122,13 @@ async def list_changes(
 @routes.put("/clocks/{customer_reference}")
 async def set_clock(customer_reference: str, body: ClockBody, here: Here) -> dict[str, Any]:
     """Move a customer's clock ahead. What became due by it has happened when this answers."""
-    return {"offset_seconds": here.desk.set_clock(customer_reference, body.offset_seconds)}
+    return here.desk.set_clock(customer_reference, body.offset_seconds)
+
+
+@routes.get("/clocks/{customer_reference}")
+async def show_clock(customer_reference: str, here: Here) -> dict[str, Any]:
+    """A customer's offset, and when something happens next by their clock: a good moment to jump to."""
+    return here.desk.clock(customer_reference)
 
 
 async def _write(here: House, script: Script, key: str, body: WriteBody, effect: Callable[[], dict[str, Any]]) -> Response:

@@ -27,6 +27,16 @@ def raises(error: Exception) -> Handler:
     return fail
 
 
+def watching(seen: list[httpx.Request], status: int = 500) -> Handler:
+    """Notes each request and answers nothing useful."""
+
+    def note(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(status)
+
+    return note
+
+
 TROUBLES: list[tuple[Handler, type[CarrierError]]] = [
     (raises(httpx.ReadTimeout("slow")), CarrierUnreachable),
     (raises(httpx.ConnectError("nobody there")), CarrierUnreachable),
@@ -103,7 +113,7 @@ class PortsContract:
 
     async def test_a_late_attempt_writes_nothing(self) -> None:
         seen: list[httpx.Request] = []
-        adapter = self.adapter(lambda request: seen.append(request) or httpx.Response(500), lambda: SOME_TIME)
+        adapter = self.adapter(watching(seen), lambda: SOME_TIME)
         for deed in (
             adapter.submit_lsr(LSR, window("lsr", real=SOME_TIME, seconds=0)),
             adapter.supplement_lsr("RB-1", LSR, window("sup", real=SOME_TIME, seconds=-1)),
@@ -115,7 +125,7 @@ class PortsContract:
 
     async def test_the_request_key_travels_when_keys_are_promised(self) -> None:
         seen: list[httpx.Request] = []
-        adapter = self.adapter(lambda request: seen.append(request) or httpx.Response(500), lambda: SOME_TIME)
+        adapter = self.adapter(watching(seen), lambda: SOME_TIME)
         attempt = window("lsr", real=SOME_TIME)
         for _ in range(2):
             with pytest.raises(CarrierUnreachable):
@@ -127,14 +137,14 @@ class PortsContract:
 
     async def test_a_reference_cannot_break_out_of_its_place(self) -> None:
         seen: list[httpx.Request] = []
-        adapter = self.adapter(lambda request: seen.append(request) or httpx.Response(404), lambda: SOME_TIME)
+        adapter = self.adapter(watching(seen, 404), lambda: SOME_TIME)
         with pytest.raises(OrderUnknown):
             await adapter.cancel_lsr("../orders?x=/1#", window("cancel", real=SOME_TIME))
         assert b"..%2Forders%3Fx%3D%2F1%23" in seen[0].url.raw_path
 
     async def test_no_number_and_no_secret_is_in_an_address(self) -> None:
         seen: list[httpx.Request] = []
-        adapter = self.adapter(lambda request: seen.append(request) or httpx.Response(500), lambda: SOME_TIME)
+        adapter = self.adapter(watching(seen), lambda: SOME_TIME)
         with pytest.raises(CarrierUnreachable):
             await adapter.submit_lsr(_with_pin("90210"), window("lsr", real=SOME_TIME))
         assert all("555" not in str(request.url) and "90210" not in str(request.url) for request in seen)

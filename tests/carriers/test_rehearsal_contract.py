@@ -1,6 +1,6 @@
 """The rehearsal adapter under the common contract, and against the rehearsal carrier itself."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -141,7 +141,7 @@ async def test_portability_of_500_numbers_is_one_request() -> None:
     assert seen == ["/portability"]
 
 
-def _noted(seen: list[str]):  # type: ignore[no-untyped-def]
+def _noted(seen: list[str]) -> Callable[[httpx.Request], Awaitable[None]]:
     async def note(request: httpx.Request) -> None:
         seen.append(request.url.path)
 
@@ -181,6 +181,24 @@ async def test_a_customers_clock_only_goes_ahead_and_what_is_due_happens_at_once
     assert [notice.kind for notice in notices] == [NoticeKind.FOC]
     later = await carrier.adapter.submit_lsr(lsr(pon="po_3/1"), window("lsr3"))
     assert later.accepted_at == MONDAY + timedelta(days=2)
+
+
+async def test_it_says_when_something_happens_next(carrier: InProcessCarrier) -> None:
+    assert await carrier.adapter.next_due("org_wonderland") is None
+    await carrier.adapter.submit_lsr(lsr(), window("lsr"))
+    due = await carrier.adapter.next_due("org_wonderland")
+    assert due is not None
+    await carrier.adapter.set_clock("org_wonderland", int((due - MONDAY).total_seconds()) - 1)
+    assert await carrier.heard() == ()
+    await carrier.adapter.set_clock("org_wonderland", int((due - MONDAY).total_seconds()))
+    assert [notice.happened_at for notice in await carrier.heard()] == [due]
+
+
+@pytest.mark.parametrize("zone", ["Denver", "America", "../etc/passwd", "\x00"])
+async def test_a_time_zone_that_is_none_is_a_wrong_field(carrier: InProcessCarrier, zone: str) -> None:
+    with pytest.raises(OrderInvalid) as caught:
+        await carrier.adapter.submit_lsr(lsr(time_zone=zone), window("lsr"))
+    assert caught.value.fields == ("time_zone",)
 
 
 async def test_times_are_told_in_utc(carrier: InProcessCarrier) -> None:

@@ -210,7 +210,7 @@ async def test_a_cancelled_order_does_not_move() -> None:
 async def test_each_refused_cancellation_is_told_anew() -> None:
     carrier = InProcessCarrier(lambda: MONDAY)
     receipt = await carrier.adapter.submit_lsr(lsr(account_number="REFUSE-CANCEL"), window("lsr"))
-    refusals = []
+    refusals: list[CarrierNotice] = []
     for attempt in range(2):
         await carrier.adapter.cancel_lsr(receipt.carrier_reference, window(f"cancel{attempt}"))
         refusals += await carrier.advance(MONDAY + timedelta(hours=2 + 2 * attempt))
