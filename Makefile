@@ -44,7 +44,6 @@ lint: .venv/.dev
 
 types: .venv/.dev
 	.venv/bin/mypy
-	.venv/bin/mypy tests
 
 chromium: .venv/.dev
 	@$(PY) -m tests.browser.chromium

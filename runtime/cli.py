@@ -72,7 +72,7 @@ def migrate() -> None:
 @app.command()
 def openapi() -> None:
     """Print the description of the JSON API."""
-    typer.echo(json.dumps(run_entry("runtime.web:openapi_document"), indent=2))
+    typer.echo(json.dumps(run_entry("api.openapi:openapi_document"), indent=2))
 
 
 @app.command()
@@ -87,6 +87,14 @@ def new_secret(key: Annotated[str, typer.Option(help="print a master key with th
     from runtime import secrets_file
 
     typer.echo(secrets_file.new_key(key) if key else secrets_file.new_secret())
+
+
+@app.command()
+def compose_secrets() -> None:
+    """Make the secrets that docker-compose.yml reads, once, and print where they are."""
+    from runtime.compose import ensure_compose_secrets
+
+    typer.echo(ensure_compose_secrets(Path(".portwright-compose")))
 
 
 @app.command()

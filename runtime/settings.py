@@ -61,6 +61,7 @@ class Settings(BaseModel):
     api_port: Annotated[int, Field(ge=1, le=65535, description="port the API listens on")] = 8080
 
     rehearsal_url: Annotated[str, Field(description="the rehearsal carrier's address; unset: our own process on its port")] = ""
+    rehearsal_host: Annotated[str, Field(description="interface our own rehearsal carrier listens on")] = "127.0.0.1"
     rehearsal_port: Annotated[int, Field(ge=1, le=65535, description="port of our own rehearsal carrier")] = 8090
     rehearsal_api_key: Annotated[SecretStr, Field(description="what the rehearsal carrier asks of its callers")] = SecretStr("")
     rehearsal_webhook_secret: Annotated[SecretStr, Field(description="signs the rehearsal carrier's webhooks")] = SecretStr("")
