@@ -8,7 +8,7 @@ from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime
+from email.utils import format_datetime, getaddresses
 
 from notifications.message import plain
 from notifications.render import RenderedMail
@@ -32,6 +32,15 @@ class Mailbox:
 
     address: str
     name: str = ""
+
+
+def mailbox(setting: str) -> Mailbox:
+    """The mailbox that 'Name <address>' or a bare address names. Raises UnfitForMail when it is not exactly one."""
+    found = getaddresses([setting])
+    if len(found) != 1 or not setting.isprintable() or not _ADDRESS.fullmatch(found[0][1]):
+        raise UnfitForMail("From")
+    [(name, address)] = found
+    return Mailbox(address, name)
 
 
 def message_id(business_key: str, domain: str) -> str:

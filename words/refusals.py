@@ -56,6 +56,21 @@ REFUSALS: Mapping[str, Sentence] = {
     ),
 }
 
+COMMAND_REFUSALS: Mapping[str, Sentence] = {
+    "changed_meanwhile": Sentence(
+        marked("Something happened to the order while you looked at it."), marked("Look at the order as it is now, then ask again.")
+    ),
+    "illegal_transition": Sentence(
+        marked("The order is not in a state for what you asked."), marked("Look at the order as it is now; its page shows what it can do.")
+    ),
+    "nothing_to_settle": Sentence(
+        marked("Nothing is left to be settled here."), marked("Look at the order as it is now; somebody may have settled it.")
+    ),
+    "not_for_a_carrier_order": Sentence(
+        marked("This can be asked only of the whole order."), marked("Ask it on the page of the customer's order.")
+    ),
+}
+
 DAYS: Mapping[DayReason, str] = {
     DayReason.PAST: marked("This day has gone by."),
     DayReason.WEEKEND: marked("Carriers do not move numbers at the weekend."),

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from babel import dates, lists, numbers
 
+from domain.money import Money
 from words.catalogue import LOCALES, SOURCE_LANGUAGE, languages, translations
 
 # Formats are those of the country a catalogue is written for; all customers are in the USA.
@@ -78,8 +79,8 @@ class Words:
             return value
         return value
 
-    def money(self, amount: Decimal, currency: str = "USD") -> str:
-        return numbers.format_currency(amount, currency, locale=self.locale)
+    def money(self, amount: Money) -> str:
+        return numbers.format_currency(Decimal(amount.cents) / 100, amount.currency, locale=self.locale)
 
     def listed(self, items: Iterable[object]) -> str:
         """'a, b, and c'."""

@@ -4,7 +4,7 @@ from email.policy import default
 
 import pytest
 
-from notifications.mail import Mailbox, UnfitForMail, build_mail, message_id
+from notifications.mail import Mailbox, UnfitForMail, build_mail, mailbox, message_id
 from notifications.render import render
 from notifications.samples import SAMPLES
 from tests.notifications.goldens import BASE_URL
@@ -56,3 +56,14 @@ def test_unsubscribing_is_one_click_where_it_is_offered():
 def test_a_date_without_a_zone_is_refused():
     with pytest.raises(UnfitForMail):
         foc_confirmed(date=datetime(2026, 11, 27, 9, 0))  # noqa: DTZ001 (the point of the test)
+
+
+def test_a_mailbox_is_read_from_a_setting():
+    assert mailbox("Portwright <porting@portwright.example>") == Mailbox("porting@portwright.example", "Portwright")
+    assert mailbox("porting@portwright.example") == Mailbox("porting@portwright.example")
+
+
+@pytest.mark.parametrize("setting", ["", "Portwright", "a@b.example, c@d.example", "Portwright <a@b.example\r\nBcc: c@d.example>"])
+def test_a_setting_that_is_not_one_mailbox_is_refused(setting):
+    with pytest.raises(UnfitForMail):
+        mailbox(setting)

@@ -1,8 +1,12 @@
+import ast
 import json
+import re
+from pathlib import Path
 
 import pytest
 from jinja2 import UndefinedError
 
+from domain.porting import announcements
 from notifications.message import Message
 from notifications.registry import MessageDoesNotFit, UnknownMessage, message_data, message_from, message_types
 from notifications.render import _environment
@@ -50,6 +54,14 @@ def test_every_message_is_frozen_and_knows_who_may_unsubscribe():
     compulsory = {name for name, kind in message_types().items() if not kind.optional}
     assert {"problem_found", "activation_code", "please_sign"} <= compulsory
     assert all(issubclass(kind, Message) and kind.__dataclass_params__.frozen for kind in message_types().values())
+
+
+def test_every_message_that_the_domain_announces_is_in_the_registry():
+    tree = ast.parse(Path(announcements.__file__).read_text("utf-8"))
+    constants = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    named = {value for value in constants if re.fullmatch("[a-z]+(_[a-z]+)+", value)}
+    assert "foc_confirmed" in named
+    assert named <= message_types().keys()
 
 
 def test_a_fact_that_is_missing_is_an_error_and_not_a_blank():

@@ -24,7 +24,7 @@ from words.fields import FIELDS
 from words.findings import FINDINGS
 from words.number_errors import NUMBER_ERRORS, number_error
 from words.portability import PORTABILITY, portability_told
-from words.refusals import DAYS, REFUSALS
+from words.refusals import COMMAND_REFUSALS, DAYS, REFUSALS
 from words.rejections import REJECTIONS, rejection_told
 from words.seals import SEALS
 from words.sentence import Sentence, explain
@@ -43,6 +43,7 @@ def codes_in(folder: Path, pattern: str) -> Iterator[str]:
 
 
 DOCUMENTS = Path(__file__).parents[2] / "documents"
+DOMAIN = DOCUMENTS.parent / "domain"
 FACT_KINDS = [get_args(kind.__annotations__["kind"])[0] for kind in get_args(Fact)]
 
 SENTENCES: dict[str, tuple[Mapping[str, Sentence], list[str]]] = {
@@ -78,6 +79,12 @@ def test_every_code_of_a_letter_has_a_sentence_and_none_is_orphaned():
     assert set(SEALS) == set(codes_in(DOCUMENTS / "loa", r"loa\.[a-z_]+")) - set(FINDINGS)
 
 
+def test_every_refusal_of_a_command_has_a_sentence_and_none_is_orphaned():
+    tree = ast.parse((DOMAIN / "porting" / "commands.py").read_text("utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "CommandRefused"]
+    assert {call.args[0].value for call in calls} == COMMAND_REFUSALS.keys()
+
+
 def test_every_field_that_a_rejection_names_has_a_name():
     assert {field for remedy in REMEDIES.values() for field in remedy.fields} | {"bill", "loa", "csr"} <= FIELDS.keys()
 
@@ -98,7 +105,7 @@ def test_every_label_can_be_translated(topic, tmp_path):
 
 def test_every_file_sentence_and_field_can_be_translated(tmp_path):
     words = bracketed(tmp_path)
-    for table in (UPLOADS, SEALS):
+    for table in (UPLOADS, SEALS, COMMAND_REFUSALS):
         assert [code for code in table if outside(explain(code, table, words).whole).strip()] == []
     assert [name for name in FIELDS.values() if words.gettext(name) != f"⟦{name}⟧"] == []
 

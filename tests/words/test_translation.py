@@ -1,8 +1,8 @@
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 
 import pytest
 
+from domain.money import Money
 from words.translation import Words
 
 WORDS = Words()
@@ -38,7 +38,7 @@ def test_a_number_is_told_as_it_is_dialled_at_home(number, told):
 
 
 def test_money_lists_and_durations_are_told_the_american_way():
-    assert WORDS.money(Decimal("1234.5")) == "$1,234.50"
+    assert WORDS.money(Money(123450)) == "$1,234.50"
     assert WORDS.listed(["a", "b", "c"]) == "a, b, and c"
     assert WORDS.duration(timedelta(minutes=15)) == "15 minutes"
 
