@@ -1,6 +1,10 @@
-"""What workflows and activities say to each other: ids, numbers, codes and dates (design rule 9)."""
+"""What workflows and activities say to each other: ids, numbers, codes and dates (design rule 9).
+
+`now` is the workflow's clock; the activity adds the offset of the organisation's own clock and so has business time.
+"""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.porting.commands import Command
 from domain.porting.facts import Entry, Part, WaitingFor
@@ -40,6 +44,7 @@ class SendToCarrier:
     n: int
     seq: int
     send: Send
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class HearNotices:
     n: int
     seq: int
     notices: tuple[CarrierNotice, ...]
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class TakeCommand:
     n: int
     seq: int
     command: Command
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +73,14 @@ class PassTime:
     n: int
     seq: int
     waiting_for: WaitingFor
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class CheckOrder:
     order_id: str
     seq: int
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +88,14 @@ class TakeOrderCommand:
     order_id: str
     seq: int
     command: Command
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class CloseOrder:
     order_id: str
     seq: int
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True)

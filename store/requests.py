@@ -94,7 +94,7 @@ def _request(draft: Draft, box: TenantBox, numbers: tuple[DraftNumber, ...]) -> 
         billing_name=personal.get("billing_name", ""),
         authorised_person=PersonName(**personal.get("authorised_person", {"first": "", "last": ""})),
         service_address=Address(**personal.get("service_address", {"street": "", "city": "", "state": "", "zip_code": ""})),
-        numbers=tuple(each.number for each in numbers if not each.set_aside),
+        numbers=tuple(each.number for each in numbers),
         set_aside=tuple(each.number for each in numbers if each.set_aside),
         requested_foc=draft.requested_foc,
         main_number=plain.get("main_number", ""),

@@ -114,12 +114,12 @@ class CarrierPortWorkflow:
 
     async def _hear(self) -> None:
         notices, self._notices = tuple(self._notices), []
-        step = HearNotices(self._asked.order_id, self._asked.n, self._live.seq, notices)
+        step = HearNotices(self._asked.order_id, self._asked.n, self._live.seq, notices, workflow.now())
         self._follow(await workflow.execute_activity_method(PortActivities.hear_notices, step, **recording(self._priority)))
 
     async def _take(self) -> None:
         command = self._commands.pop(0)
-        step = TakeCommand(self._asked.order_id, self._asked.n, self._live.seq, command)
+        step = TakeCommand(self._asked.order_id, self._asked.n, self._live.seq, command, workflow.now())
         self._follow(await workflow.execute_activity_method(PortActivities.take_command, step, **recording(self._priority)))
 
     def _send_due(self) -> Send | None:
@@ -128,7 +128,7 @@ class CarrierPortWorkflow:
         return next_send(self._live)
 
     async def _send(self, send: Send) -> None:
-        step = SendToCarrier(self._asked.order_id, self._asked.n, self._live.seq, send)
+        step = SendToCarrier(self._asked.order_id, self._asked.n, self._live.seq, send, workflow.now())
         try:
             self._follow(await workflow.execute_activity_method(PortActivities.send, step, **asking_carrier(self._priority)))
         except ActivityError:
@@ -138,7 +138,7 @@ class CarrierPortWorkflow:
             self._send_again_at = None
 
     async def _pass_time(self, waiting_for: WaitingFor) -> None:
-        step = PassTime(self._asked.order_id, self._asked.n, self._live.seq, waiting_for)
+        step = PassTime(self._asked.order_id, self._asked.n, self._live.seq, waiting_for, workflow.now())
         self._follow(await workflow.execute_activity_method(PortActivities.pass_time, step, **asking_carrier(self._priority)))
 
     async def _until_something_comes(self) -> None:

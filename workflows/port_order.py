@@ -46,7 +46,7 @@ class PortOrderWorkflow:
             elif self._order.cancel_asked or self._order.phase is OrderPhase.MOVING:
                 await self._see_parts_through()
             elif self._order.phase is OrderPhase.CHECKING:
-                step = CheckOrder(asked.order_id, self._order.seq)
+                step = CheckOrder(asked.order_id, self._order.seq, workflow.now())
                 self._follow(await workflow.execute_activity_method(OrderActivities.check_order, step, **recording()))
             else:
                 await workflow.wait_condition(lambda: bool(self._commands))
@@ -74,7 +74,7 @@ class PortOrderWorkflow:
         self._open_parts = progress.open_parts
 
     async def _take(self) -> None:
-        step = TakeOrderCommand(self._asked.order_id, self._order.seq, self._commands.pop(0))
+        step = TakeOrderCommand(self._asked.order_id, self._order.seq, self._commands.pop(0), workflow.now())
         self._follow(await workflow.execute_activity_method(OrderActivities.take_order_command, step, **recording()))
 
     async def _see_parts_through(self) -> None:
@@ -85,7 +85,7 @@ class PortOrderWorkflow:
         if self._open_parts:
             await self._until_parts_end()
         if not self._commands:
-            step = CloseOrder(self._asked.order_id, self._order.seq)
+            step = CloseOrder(self._asked.order_id, self._order.seq, workflow.now())
             self._follow(await workflow.execute_activity_method(OrderActivities.close_order, step, **recording()))
 
     async def _start(self, part: Part) -> _Running | _Found:

@@ -4,20 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.numbers.dialled import Dialled, dialled
+from domain.numbers.limits import ReadingLimits
 from domain.numbers.reasons import SHOWN, NumberError, NumberReason, Objection, error
 from domain.numbers.structure import objection_to
 from domain.numbers.typed import items
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingLimits:
-    """max_bytes: of the whole paste, refused unread above it. countries: ISO codes served. opened_area_codes: newer than our table."""
-
-    max_numbers: int = 500
-    max_bytes: int = 50_000
-    max_range: int = 500
-    countries: tuple[str, ...] = ("US",)
-    opened_area_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,10 +38,10 @@ def items(text: str) -> Iterator[str]:
 
 
 def _side_by_side(piece: str) -> Iterator[str]:
-    """Whole numbers with only blanks between them are items of their own."""
+    """Whole numbers with only blanks or slashes between them are items of their own."""
     line = plain(piece)
     numbers = _WHOLE_NUMBER.findall(line)
-    if len(numbers) > 1 and not _WHOLE_NUMBER.sub("", line).strip():
+    if len(numbers) > 1 and not _WHOLE_NUMBER.sub("", line).strip(" /"):
         yield from numbers
     elif line:
         yield piece

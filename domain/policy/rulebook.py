@@ -8,7 +8,7 @@ from datetime import time, timedelta
 from enum import StrEnum
 
 from domain.calendars.holidays import CarrierHolidays, carrier_holidays
-from domain.numbers.e164 import ReadingLimits
+from domain.numbers.limits import ReadingLimits
 
 
 class MainNumberPolicy(StrEnum):

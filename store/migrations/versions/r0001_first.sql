@@ -662,6 +662,19 @@ CREATE TABLE draft_numbers (
 
 CREATE INDEX ix_draft_numbers_number ON draft_numbers (organisation_id, number);
 
+CREATE TABLE reviews (
+	order_id TEXT NOT NULL, 
+	organisation_id TEXT NOT NULL, 
+	revision INTEGER NOT NULL, 
+	code TEXT NOT NULL, 
+	by TEXT NOT NULL, 
+	reason TEXT DEFAULT '' NOT NULL, 
+	at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_reviews PRIMARY KEY (order_id, revision, code), 
+	CONSTRAINT fk_reviews_order_id FOREIGN KEY(order_id) REFERENCES port_orders (id), 
+	CONSTRAINT fk_reviews_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+
 CREATE TABLE lines (
 	order_id TEXT NOT NULL, 
 	number TEXT NOT NULL, 
@@ -1169,6 +1182,18 @@ CREATE POLICY app ON draft_numbers TO portwright_app
     WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON draft_numbers TO portwright_system USING (true) WITH CHECK (true);
+
+GRANT SELECT, INSERT ON reviews TO portwright_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON reviews TO portwright_system;
+
+ALTER TABLE reviews ENABLE ROW LEVEL SECURITY;
+ALTER TABLE reviews FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY app ON reviews TO portwright_app
+    USING (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+
+CREATE POLICY system ON reviews TO portwright_system USING (true) WITH CHECK (true);
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON lines TO portwright_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON lines TO portwright_system;

@@ -1,0 +1,91 @@
+"""How the parts are put together from settings. Called once a process, after it has started."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+from temporalio.client import Client
+
+from carriers.protocol import PortsNumbers
+from carriers.rehearsal.adapter import RehearsalCarrier, rehearsal_client
+from runtime.settings import Settings
+from store.database import engine
+from store.tenant_keys import StoredTenantKeys
+from vault.blind import BlindIndex
+from vault.codec import data_converter
+from vault.directory import DirectoryBlobs
+from vault.documents import SealedDocuments
+from vault.envelope import Envelope
+from vault.keys import KeyRing
+from vault.s3 import S3Blobs, s3_client
+
+
+@dataclass(frozen=True, slots=True)
+class Vault:
+    """What opens and closes everything personal."""
+
+    envelope: Envelope
+    blind: BlindIndex
+    documents: SealedDocuments
+
+
+def now() -> datetime:
+    """Real time."""
+    return datetime.now(UTC)
+
+
+def key_ring(settings: Settings) -> KeyRing:
+    """The master keys, proven to work. Raises KeyProblem."""
+    ring = KeyRing.parse(settings.vault_keys.get_secret_value())
+    ring.self_test()
+    return ring
+
+
+def vault(settings: Settings, system: AsyncEngine) -> Vault:
+    envelope = Envelope(key_ring(settings), StoredTenantKeys(system))
+    blind = BlindIndex(settings.blind_index_key.get_secret_value())
+    return Vault(envelope, blind, SealedDocuments(envelope, blind, _blobs(settings)))
+
+
+def _blobs(settings: Settings) -> DirectoryBlobs | S3Blobs:
+    if not settings.s3_bucket:
+        return DirectoryBlobs(settings.documents_folder)
+    password = settings.s3_secret_access_key.get_secret_value()
+    client = s3_client(settings.s3_endpoint, settings.s3_region, settings.s3_access_key_id, password)
+    return S3Blobs(client, settings.s3_bucket)
+
+
+@asynccontextmanager
+async def pool(url: str, size: int) -> AsyncIterator[AsyncEngine]:
+    connections = engine(url, size)
+    try:
+        yield connections
+    finally:
+        await connections.dispose()
+
+
+@asynccontextmanager
+async def system_pool(settings: Settings) -> AsyncIterator[AsyncEngine]:
+    async with pool(settings.database_system_url.get_secret_value(), settings.database_pool_size) as system:
+        yield system
+
+
+@asynccontextmanager
+async def carriers(settings: Settings) -> AsyncIterator[Mapping[str, PortsNumbers]]:
+    """Every carrier this installation knows, by name. A name that is not here is an error where it is used."""
+    async with rehearsal_client(settings.rehearsal_address, settings.rehearsal_api_key.get_secret_value()) as http:
+        rehearsal = RehearsalCarrier(http, settings.rehearsal_webhook_secret.get_secret_value(), now=now)
+        yield {rehearsal.name: rehearsal}
+
+
+async def temporal(settings: Settings) -> Client:
+    """A client with the encrypting converter. One a process."""
+    return await Client.connect(
+        settings.temporal_address,
+        namespace=settings.temporal_namespace,
+        tls=settings.temporal_tls,
+        api_key=settings.temporal_api_key.get_secret_value() or None,
+        data_converter=data_converter(key_ring(settings), settings.temporal_namespace),
+    )

@@ -1,0 +1,21 @@
+"""A document's reading in its sealed column, and back."""
+
+from pydantic import TypeAdapter
+
+from domain.porting.bill_reading import BillReading
+from store.documents import Document
+from vault.envelope import TenantBox
+
+_CODEC = TypeAdapter(BillReading)
+_TABLE, _COLUMN = "documents", "facts_sealed"
+
+
+def locked(box: TenantBox, document_id: str, reading: BillReading) -> bytes:
+    return box.seal(_TABLE, _COLUMN, document_id, _CODEC.dump_json(reading))
+
+
+def opened(box: TenantBox, document: Document) -> BillReading | None:
+    """None while the document has not been read."""
+    if document.facts_sealed is None:
+        return None
+    return _CODEC.validate_json(box.open(_TABLE, _COLUMN, document.id, document.facts_sealed))

@@ -1,0 +1,134 @@
+"""What preflight and readiness need to know of an order, gathered set by set: the same for the page, the door and the workflow."""
+
+import json
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.policy.codes import DayReason, FindingCode
+from domain.policy.evidence import BillFacts, BillState, LoaFacts, PlanFacts, PreflightEvidence
+from domain.policy.rulebook import Rulebook
+from domain.porting.bill_reading import BillReading, same_account
+from domain.porting.portability import CheckedNumber, LineType, not_portable
+from domain.porting.request import PersonName, PortRequest
+from store import bill_readings, documents, drafts, inventory, lines, reviews, secrets, signatures
+from store.drafts import DraftNumber
+from store.schema.organisations import locations, organisations
+from store.schema.people import people
+from vault.envelope import TenantBox
+from vault.secrets import SecretName
+
+_BILL = "bill"
+_DEFAULT_ZONE = "America/New_York"
+
+
+async def gather(
+    connection: AsyncConnection, box: TenantBox, request: PortRequest, at: datetime, book: Rulebook, foc_refused: DayReason | None
+) -> PreflightEvidence:
+    """Everything but the carrier's own answers, which the caller brings: `foc_refused`, and the numbers' stored verdicts."""
+    plan, zone, trial = await _plan(connection, request)
+    typed = await drafts.numbers(connection, request.order_id)
+    numbers = [each.number for each in typed]
+    account = await _secret(connection, box, request, SecretName.ACCOUNT_NUMBER)
+    cleared = await reviews.cleared(connection, request.order_id, request.revision)
+    return PreflightEvidence(
+        at=at,
+        zone=zone,
+        plan=plan,
+        trial=trial,
+        terms_accepted=await signatures.accepted(connection, request.organisation_id, "terms", book.version),
+        checked={each.number: _checked(each) for each in typed if each.portable is not None},
+        ours=frozenset(await inventory.already_ours(connection, request.organisation_id, numbers)),
+        in_our_orders=frozenset(await lines.claimed_by_others(connection, request.order_id, request.organisation_id, numbers)),
+        account_number_given=bool(account),
+        pin_given=await _secret(connection, box, request, SecretName.PIN) != "",
+        bill=await _bill(connection, box, request.order_id, account),
+        loa=await _loa(connection, box, request.order_id),
+        foc_refused=foc_refused,
+        cleared=frozenset(FindingCode(code) for code in cleared),
+    )
+
+
+def without_claims(evidence: PreflightEvidence) -> PreflightEvidence:
+    """The same for an order that holds its numbers already."""
+    return replace(evidence, in_our_orders=frozenset(), in_foreign_orders=frozenset())
+
+
+async def plan_facts(connection: AsyncConnection, request: PortRequest) -> PlanFacts:
+    """Where the request's numbers will live."""
+    return (await _plan(connection, request))[0]
+
+
+async def _plan(connection: AsyncConnection, request: PortRequest) -> tuple[PlanFacts, str, bool]:
+    place = (
+        select(
+            organisations.c.standing,
+            locations.c.id,
+            locations.c.pstn_option,
+            locations.c.plan_enabled_at,
+            locations.c.emergency_address_sealed.is_not(None),
+            locations.c.main_number,
+            locations.c.time_zone,
+        )
+        .select_from(organisations)
+        .outerjoin(locations, (locations.c.organisation_id == organisations.c.id) & (locations.c.id == request.location_id))
+        .where(organisations.c.id == request.organisation_id)
+    )
+    standing, location_id, option, enabled_at, address, main_number, zone = (await connection.execute(place)).one()
+    wanted = {line.person_id for line in request.lines if line.person_id}
+    known = select(people.c.id).where(people.c.organisation_id == request.organisation_id, people.c.id.in_(wanted))
+    plan = PlanFacts(
+        location_known=location_id is not None,
+        plan_enabled=option == "calling_plan" and enabled_at is not None,
+        emergency_address=bool(address),
+        people=frozenset(await connection.scalars(known)) if wanted else frozenset(),
+        main_number=main_number or "",
+    )
+    return plan, zone or _DEFAULT_ZONE, standing == "trial"
+
+
+def _checked(each: DraftNumber) -> CheckedNumber:
+    return CheckedNumber(
+        each.number,
+        bool(each.portable),
+        None if each.portable else not_portable(each.reason),
+        each.losing_carrier,
+        each.losing_spid,
+        each.rate_centre,
+        LineType(each.line_type) if each.line_type in set(LineType) else LineType.UNKNOWN,
+        each.needs_pin,
+        each.simple,
+    )
+
+
+async def _secret(connection: AsyncConnection, box: TenantBox, request: PortRequest, name: SecretName) -> str:
+    where = secrets.place(request.organisation_id, "port_orders", request.order_id, name)
+    locked = await secrets.sealed(connection, where)
+    return "" if locked is None else box.open(where.table, where.column, where.row_id, locked).decode()
+
+
+async def _bill(connection: AsyncConnection, box: TenantBox, order_id: str, account: str) -> BillFacts:
+    """The newest bill counts."""
+    bills = [each for each in await documents.of_order(connection, order_id) if each.kind == _BILL]
+    if not bills:
+        return BillFacts()
+    reading = bill_readings.opened(box, bills[-1])
+    state = BillState(bills[-1].state) if bills[-1].state in set(BillState) else BillState.UNREADABLE
+    return _facts(state, reading or BillReading(), account)
+
+
+def _facts(state: BillState, reading: BillReading, account: str) -> BillFacts:
+    matches = any(same_account(account, printed) for printed in reading.account_numbers) if reading.account_numbers else None
+    return BillFacts(state, reading.bill_date, matches if account else None, reading.names, reading.numbers)
+
+
+async def _loa(connection: AsyncConnection, box: TenantBox, order_id: str) -> LoaFacts:
+    signed = await signatures.valid(connection, order_id)
+    if signed is None:
+        return LoaFacts()
+    signer: dict[str, Any] = json.loads(box.open("signatures", "signer_sealed", signed.id, signed.signer_sealed))
+    name = PersonName(signer["first"], signer["last"], signer.get("title", ""))
+    return LoaFacts(True, signed.revision, signed.signed_at, name, signed.void_at is not None)
