@@ -61,6 +61,7 @@ def _environment(words: Words) -> Environment:
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     environment.policies["ext.i18n.trimmed"] = True
     install = vars(environment)["install_gettext_translations"]

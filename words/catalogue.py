@@ -19,8 +19,9 @@ def po_path(language: str, folder: Path = LOCALES) -> Path:
     return folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
+@lru_cache
 def languages(folder: Path = LOCALES) -> tuple[str, ...]:
-    """English first, then every language that has a catalogue."""
+    """English first, then every language that has a catalogue. Looked up once in a process."""
     found = sorted(path.parent.parent.name for path in folder.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
     return (SOURCE_LANGUAGE, *(language for language in found if language != SOURCE_LANGUAGE))
 
