@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.numbers.e164 import ReadingLimits, read_numbers
+from domain.numbers.e164 import read_numbers
+from domain.numbers.limits import ReadingLimits
 from domain.numbers.reasons import SHOWN, NumberReason
 from domain.numbers.typed import items
 
