@@ -1,0 +1,51 @@
+"""The doors put together. Nothing is read from the environment and nothing opened here."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+
+from fastapi import FastAPI
+
+import api.pages
+import api.v1
+from api.middleware import Edge
+from api.openapi import DESCRIPTION, TITLE
+from api.parts import ApiParts
+from api.problem_answers import answer_problems, edge_answer
+from api.routes import Router, ruled
+
+
+def create_app(parts: ApiParts) -> FastAPI:
+    """The app with every route of `api/v1` and `api/pages`. Raises RouteWithoutRule for a route that does not say who may use it."""
+    app = bare_app(max_body_size=parts.settings.body_max_bytes)
+    app.state.parts = parts
+    app.add_middleware(Edge, settings=parts.settings, answer=edge_answer)
+    return app
+
+
+def bare_app(max_body_size: int | None = None) -> FastAPI:
+    """The routes alone, enough to be described."""
+    app = FastAPI(
+        title=TITLE, description=DESCRIPTION, version="1", openapi_url=None, docs_url=None, redoc_url=None, max_body_size=max_body_size,
+        redirect_slashes=False,
+    )  # fmt: skip
+    for router in routers():
+        router.build(app.router)
+    answer_problems(app)
+    check(app)
+    return app
+
+
+def check(app: FastAPI) -> None:
+    """Raises RouteWithoutRule."""
+    for _ in ruled(app.routes):
+        pass
+
+
+def routers() -> Iterator[Router]:
+    """Every module-level `router` of the two doors: a new file needs no list to be in."""
+    for package in (api.v1, api.pages):
+        for module in sorted(found.name for found in pkgutil.iter_modules(package.__path__)):
+            router = getattr(importlib.import_module(f"{package.__name__}.{module}"), "router", None)
+            if isinstance(router, Router):
+                yield router

@@ -1,0 +1,91 @@
+"""Whose request is it? A session cookie or a bearer token, looked up by its hash; anything else is nobody."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+from starlette.requests import Request
+
+from api.parts import ApiParts
+from api.principals import Post, Principal
+from api.problems import Problem, ProblemKind, not_found
+from api.tokens import token_hash
+from domain.access import STAFF, Role, Scope
+from store import principals, sessions, tokens, users
+from store.database import act_as, credential_transaction
+from store.sessions import Session
+from store.users import User
+
+ORGANISATION_HEADER = "Portwright-Organisation"
+ORGANISATION_COOKIE = "portwright-organisation"
+_TOUCH_EVERY = timedelta(minutes=1)
+
+
+def session_cookie(parts: ApiParts) -> str:
+    """A browser takes a `__Host-` cookie over https only; the plain name is for development."""
+    return "__Host-portwright" if parts.settings.https else "portwright"
+
+
+async def identify(parts: ApiParts, request: Request) -> Principal | None:
+    """None when nothing was shown.
+
+    Raises Problem SIGN_IN_NEEDED for a token that does not work, NOT_FOUND for an organisation that is not theirs.
+    """
+    scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
+    if scheme:
+        principal = await _by_bearer(parts, bearer.strip()) if scheme.lower() == "bearer" else None
+        if principal is None:
+            raise Problem(ProblemKind.SIGN_IN_NEEDED, {"WWW-Authenticate": "Bearer"})
+    else:
+        cookie = request.cookies.get(session_cookie(parts), "")
+        principal = await _by_cookie(parts, cookie) if cookie else None
+    return principal and _choosing(principal, request)
+
+
+def _choosing(principal: Principal, request: Request) -> Principal:
+    if named := request.headers.get(ORGANISATION_HEADER):
+        chosen = principal.choosing(named)
+        if chosen is None:
+            raise not_found()
+        return chosen
+    kept = request.cookies.get(ORGANISATION_COOKIE, "") if principal.session else ""
+    return (kept and principal.choosing(kept)) or principal
+
+
+async def _by_bearer(parts: ApiParts, token: str) -> Principal | None:
+    now, hashed = parts.clock(), token_hash(parts.settings.session_secret, "api token", token)
+    async with credential_transaction(parts.app, hashed) as connection:
+        found = await tokens.by_hash(connection, hashed, now)
+    if found is None:
+        return None
+    post = Post(found.organisation_id, Role.INTEGRATOR)
+    scopes = tuple(Scope(scope) for scope in found.scopes if scope in set(Scope))
+    return Principal(found.user_id, (post,), token_id=found.id, scopes=scopes)
+
+
+async def _by_cookie(parts: ApiParts, cookie: str) -> Principal | None:
+    now, hashed = parts.clock(), token_hash(parts.settings.session_secret, "session", cookie)
+    async with credential_transaction(parts.app, hashed) as connection:
+        session = await sessions.find(connection, hashed, now)
+        if session is None:
+            return None
+        await act_as(connection, session.user_id)
+        await _touch(parts, connection, session, now)
+        user = await users.find(connection, session.user_id)
+        return None if user is None else await person(connection, user, session)
+
+
+async def person(connection: AsyncConnection, user: User, session: Session | None) -> Principal:
+    """The user with every role they have; the user must be the transaction's principal."""
+    standings = await users.standings(connection, user.id)
+    claims_staff = [standing.organisation_id for standing in standings if standing.role in STAFF]
+    ours = await principals.staff_among(connection, claims_staff) if claims_staff else frozenset()
+    posts = (Post(standing.organisation_id, Role(standing.role)) for standing in standings)
+    real = tuple(post for post in posts if post.role not in STAFF or post.organisation_id in ours)
+    return Principal(user.id, real, user.language, session=session, must_set_password=not user.password_hash)
+
+
+async def _touch(parts: ApiParts, connection: AsyncConnection, session: Session, now: datetime) -> None:
+    """Put the idle end off, at most once a minute, so that reading pages does not write a row each time."""
+    until = min(now + parts.settings.session_idle, session.absolute_expires_at)
+    if until - session.idle_expires_at >= _TOUCH_EVERY:
+        await sessions.touch(connection, session.token_hash, until)

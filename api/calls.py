@@ -1,0 +1,139 @@
+"""One request as a handler sees it: who asks, transactions to work in, the answer to keep, pages to show."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Annotated, Any, TypeVar
+
+from fastapi import Depends
+from pydantic import BaseModel
+from sqlalchemy.ext.asyncio import AsyncConnection
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from api.actions.work import Work
+from api.cookies import Cookies
+from api.csrf import form_token
+from api.cursors import Cursors
+from api.pages.rendering import Frame, render_page
+from api.parts import ApiParts
+from api.principals import Principal
+from api.problems import Problem, ProblemKind
+from api.rules import Rule
+from domain.access import STAFF, Action
+from store import idempotency
+from store.database import credential_transaction, tenant_transaction
+from store.idempotency import KeyUse
+from words.translation import Words
+
+View = TypeVar("View", bound=BaseModel)
+
+
+@dataclass(slots=True)
+class Call:
+    """`who` is None on public routes when nobody is signed in."""
+
+    parts: ApiParts
+    request: Request
+    rule: Rule
+    who: Principal | None
+    words: Words
+    cookies: Cookies
+    headers: dict[str, str] = field(default_factory=dict)
+    key_use: KeyUse | None = None
+    _answer: tuple[int, Any] | None = None
+
+    @property
+    def principal(self) -> Principal:
+        """Raises Problem SIGN_IN_NEEDED when there is none, which happens on public routes only."""
+        if self.who is None:
+            raise Problem(ProblemKind.SIGN_IN_NEEDED)
+        return self.who
+
+    @property
+    def is_staff(self) -> bool:
+        return self.who is not None and any(post.role in STAFF for post in self.who.posts)
+
+    @property
+    def kept(self) -> bool:
+        """Whether the handler kept its answer itself."""
+        return self._answer is not None
+
+    @property
+    def cursors(self) -> Cursors:
+        return Cursors(self.parts.settings.csrf_secret)
+
+    @property
+    def csrf(self) -> str:
+        return form_token(self.parts, self.who, self.cookies.visit)
+
+    @property
+    def client(self) -> str:
+        """The address that the request came from, for rate limits and evidence."""
+        return self.request.client.host if self.request.client else ""
+
+    @asynccontextmanager
+    async def work(self, action: Action | None = None) -> AsyncIterator[Work]:
+        """A transaction as the caller, for the route's action. Audit notes and a kept answer are written into it before the commit."""
+        principal, asked = self.principal, action or self.rule.allow
+        tenants = principal.tenants_for(asked) if asked else tuple(post.organisation_id for post in principal.posts)
+        staff = tenants is None or bool(asked and principal.is_staff_for(asked))
+        async with tenant_transaction(self.parts.app, tenants or (), staff=staff, principal=principal.user_id) as connection:
+            work = Work(self.parts, connection, principal, asked, self.parts.clock())
+            yield work
+            await self._finish(work)
+
+    @asynccontextmanager
+    async def own_work(self) -> AsyncIterator[Work]:
+        """A transaction that sees the caller's own account and sessions, and no organisation."""
+        principal = self.principal
+        async with credential_transaction(self.parts.app, principal=principal.user_id) as connection:
+            work = Work(self.parts, connection, principal, None, self.parts.clock())
+            yield work
+            await self._finish(work)
+
+    @asynccontextmanager
+    async def stranger_work(self, credential: bytes) -> AsyncIterator[AsyncConnection]:
+        """A transaction that sees only what carries this hash: of a link, or the blind index of an address."""
+        async with credential_transaction(self.parts.app, credential) as connection:
+            yield connection
+
+    def keep(self, view: View, status: int | None = None) -> View:
+        """The answer, to be kept under the request's Idempotency-Key in the transaction that is open. Call it inside `work()`."""
+        self._answer = (status or self.rule.status, view.model_dump(mode="json"))
+        return view
+
+    async def form(self) -> Mapping[str, str]:
+        """The fields of a sent form, without its token; several values of one name are joined by commas."""
+        sent = await self.request.form(max_files=4, max_fields=200)
+        names = [name for name in sent if name != "csrf" and not isinstance(sent[name], UploadFile)]
+        return {name: ",".join(str(value).strip() for value in sent.getlist(name)) for name in names}
+
+    async def uploads(self) -> Mapping[str, UploadFile]:
+        """The files of a sent form."""
+        sent = await self.request.form(max_files=4, max_fields=200)
+        return {name: value for name, value in sent.items() if isinstance(value, UploadFile)}
+
+    async def page(self, template: str, status: int = 200, /, **facts: object) -> Response:
+        """A page of `api/pages/templates`. `facts` are its variables; who is signed in, words and the form token are there already."""
+        frame = await Frame.of(self.parts, self.who, self.request.url.path, self.csrf)
+        return HTMLResponse(render_page(template, self.words, frame, facts), status)
+
+    def see_other(self, path: str) -> Response:
+        """After a form has done its work: read the page at `path`, one of ours."""
+        return RedirectResponse(path, 303)
+
+    async def _finish(self, work: Work) -> None:
+        await work.finish()
+        if self.key_use and self._answer:
+            await idempotency.answer(work.connection, self.key_use, *self._answer)
+
+
+def _of(request: Request) -> Call:
+    call: Call = request.state.call
+    return call
+
+
+# How a handler asks for it: `async def list_people(call: Here) -> …`.
+Here = Annotated[Call, Depends(_of)]

@@ -1,0 +1,31 @@
+"""The console's menu. A topic that adds pages adds its line here."""
+
+from dataclasses import dataclass
+
+from domain.access import Action
+from words.sentence import marked
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """needs: the action without which there is nothing to see. within: only while one organisation is acted for."""
+
+    path: str
+    label: str
+    needs: Action
+    within: bool = True
+
+
+MENU = (
+    Entry("/port-orders", marked("Port orders"), Action.ORDER_READ, within=False),
+    Entry("/people", marked("People"), Action.PEOPLE_READ),
+    Entry("/locations", marked("Locations"), Action.LOCATION_READ),
+    Entry("/users", marked("Users"), Action.USERS_READ),
+    Entry("/terms", marked("Terms"), Action.TERMS_READ),
+    Entry("/mailbox", marked("Mailbox"), Action.MAILBOX_READ),
+    Entry("/customers", marked("Customers"), Action.ORGANISATION_CREATE, within=False),
+)
+
+
+def entries_for(may: frozenset[Action], within: bool) -> tuple[Entry, ...]:
+    return tuple(entry for entry in MENU if entry.needs in may and (within or not entry.within))

@@ -1,0 +1,36 @@
+// Everything works without this file. It only spares steps: focus on what went wrong, no double sending, live regions.
+"use strict";
+
+document.querySelector(".summary")?.focus();
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.dataset.sent) {
+    if (form.dataset.sent) event.preventDefault();
+    return;
+  }
+  const question = form.dataset.confirm;
+  if (question && !window.confirm(question)) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+  window.setTimeout(() => delete form.dataset.sent, 5000);
+});
+
+window.addEventListener("pageshow", () => {
+  for (const form of document.forms) delete form.dataset.sent;
+});
+
+// <div data-events="/…/events" data-refresh="/…"> asks for its own content again whenever the stream says something new.
+for (const live of document.querySelectorAll("[data-events]")) {
+  const stream = new EventSource(live.dataset.events);
+  const renew = async () => {
+    const answer = await fetch(live.dataset.refresh, { headers: { Accept: "text/html" } });
+    if (!answer.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(live.id);
+    if (fresh) live.replaceChildren(...fresh.childNodes);
+  };
+  stream.onmessage = renew;
+  for (const name of (live.dataset.eventNames ?? "").split(" ").filter(Boolean)) stream.addEventListener(name, renew);
+}

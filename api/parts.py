@@ -1,0 +1,68 @@
+"""What is the API built from? Handed in by `runtime/`, so that a test can hand in something else."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from carriers.protocol import ChecksPortability, OffersFocWindows, SendsWebhooks
+from domain.porting.commands import Command
+from vault.blind import BlindIndex
+from vault.documents import DocumentVault
+from vault.envelope import Envelope
+
+
+class AsksOrders(Protocol):
+    """Asks an order that is under way: `workflows.gateway.PortGateway` in production."""
+
+    async def ask(self, stream: str, command: Command, patience: timedelta) -> object:
+        """The same command id is done once. Raises CommandRefused (final), WorkflowGone, TemporalUnavailable (relay it)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ApiSettings:
+    """base_url: the address people see, without a slash at its end; its scheme decides on cookies and HSTS."""
+
+    base_url: str
+    session_secret: str = field(repr=False)
+    csrf_secret: str = field(repr=False)
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
+    session_idle: timedelta = timedelta(minutes=30)
+    session_length: timedelta = timedelta(hours=12)
+    body_max_bytes: int = 1_000_000
+    upload_max_bytes: int = 10_000_000
+    draft_days: int = 30
+    # Whether those who sign up at the door get a rehearsal organisation, whose numbers and clock are not real.
+    rehearsal_sign_up: bool = False
+
+    @property
+    def https(self) -> bool:
+        return urlsplit(self.base_url).scheme == "https"
+
+    @property
+    def origin(self) -> str:
+        parts = urlsplit(self.base_url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+
+@dataclass(frozen=True, slots=True)
+class ApiParts:
+    """app: the pool of the app role, under row-level security. clock: real time, UTC.
+
+    carriers by name, each with the one ability that the API uses of it.
+    """
+
+    settings: ApiSettings
+    app: AsyncEngine
+    envelope: Envelope
+    blind: BlindIndex
+    documents: DocumentVault
+    orders: AsksOrders
+    clock: Callable[[], datetime]
+    portability: Mapping[str, ChecksPortability] = field(default_factory=dict)
+    foc_windows: Mapping[str, OffersFocWindows] = field(default_factory=dict)
+    webhooks: Mapping[str, SendsWebhooks] = field(default_factory=dict)

@@ -1,0 +1,134 @@
+"""How is a route declared? With its rule, or not at all; and in which order is a request checked before its handler runs?"""
+
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.routing import APIRoute
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+
+from api.authentication import identify
+from api.calls import Call
+from api.cookies import Cookies
+from api.csrf import UNSAFE, require_own_form
+from api.language import words_for
+from api.limits import require_rate
+from api.once import once
+from api.openapi import PROBLEM_ANSWERS
+from api.parts import ApiParts
+from api.rules import RouteWithoutRule, Rule, Tenancy
+from domain.access import Action
+
+Handler = Callable[..., Awaitable[Any]]
+
+
+class RuledRoute(APIRoute):
+    """Identify, admit, own form, rate, idempotency: in this order, and all before the body is taken apart."""
+
+    rule: Rule
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def checked(request: Request) -> Response:
+            parts: ApiParts = request.app.state.parts
+            call = await self._admitted(parts, request)
+            request.state.call = call
+            response = await once(call, handle)
+            response.headers.update(call.headers)
+            call.cookies.apply(response)
+            return response
+
+        return checked
+
+    async def _admitted(self, parts: ApiParts, request: Request) -> Call:
+        rule = rule_of(self)
+        request.state.words = words_for(request, None)
+        who = await identify(parts, request)
+        request.state.words = words_for(request, who)
+        rule.admit(who)
+        await require_rate(parts, who, request.client.host if request.client else "", writes=request.method in UNSAFE)
+        await require_own_form(parts, request, who)
+        return Call(parts, request, rule, who, request.state.words, Cookies.of(parts, request))
+
+
+@dataclass(slots=True)
+class Router:
+    """Collects the routes of one topic. `build` puts them on an app.
+
+    Every method takes `allow=Action.…`, `public=True` or `signed_in=True`, and what FastAPI takes besides.
+    """
+
+    prefix: str = ""
+    tag: str = ""
+    page: bool = False
+    _declared: list[tuple[str, str, Handler, Rule, dict[str, Any]]] = field(default_factory=list)
+
+    def get(self, path: str, **more: Any) -> Callable[[Handler], Handler]:
+        return self._route("GET", path, **more)
+
+    def post(self, path: str, **more: Any) -> Callable[[Handler], Handler]:
+        return self._route("POST", path, **more)
+
+    def put(self, path: str, **more: Any) -> Callable[[Handler], Handler]:
+        return self._route("PUT", path, **more)
+
+    def patch(self, path: str, **more: Any) -> Callable[[Handler], Handler]:
+        return self._route("PATCH", path, **more)
+
+    def delete(self, path: str, **more: Any) -> Callable[[Handler], Handler]:
+        return self._route("DELETE", path, **more)
+
+    def _route(
+        self,
+        method: str,
+        path: str,
+        *,
+        allow: Action | None = None,
+        public: bool = False,
+        signed_in: bool = False,
+        tenancy: Tenancy | None = None,
+        before_password: bool = False,
+        status_code: int = 200,
+        **more: Any,
+    ) -> Callable[[Handler], Handler]:
+        whose = tenancy or (Tenancy.ORGANISATION if allow else Tenancy.OWN if signed_in else Tenancy.NONE)
+        rule = Rule(allow, whose, public, signed_in, self.page, before_password, status_code)
+
+        def declare(handler: Handler) -> Handler:
+            self._declared.append((method, self.prefix + path, handler, rule, more))
+            return handler
+
+        return declare
+
+    def build(self, router: APIRouter) -> None:
+        """Put every declared route on the app's router."""
+        for method, path, handler, rule, more in self._declared:
+            shown = {"include_in_schema": False, "response_model": None} if self.page else {"responses": PROBLEM_ANSWERS}
+            options: dict[str, Any] = {**shown, **more, "openapi_extra": rule.described() | more.get("openapi_extra", {})}
+            tags: list[str | Enum] = [self.tag] if self.tag else []
+            router.add_api_route(
+                path, handler, methods=[method], tags=tags, status_code=rule.status, route_class_override=RuledRoute, **options
+            )
+            router.routes[-1].rule = rule  # type: ignore[attr-defined]
+
+
+def rule_of(route: BaseRoute) -> Rule:
+    """Raises RouteWithoutRule."""
+    rule = getattr(route, "rule", None)
+    if not isinstance(rule, Rule):
+        raise RouteWithoutRule(f"{getattr(route, 'path', route)} was not declared by our Router")
+    return rule
+
+
+def ruled(routes: list[BaseRoute]) -> Iterator[RuledRoute]:
+    """All routes of an app. Raises RouteWithoutRule for one that went past the Router."""
+    for route in routes:
+        rule_of(route)
+        if not isinstance(route, RuledRoute):
+            raise RouteWithoutRule(f"{getattr(route, 'path', route)} is no RuledRoute")
+        yield route
