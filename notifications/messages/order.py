@@ -77,7 +77,6 @@ class OrderRejected(Message):
     """numbers: those refused. deadline: until when the customer's correction is taken; None when the customer has nothing to correct."""
 
     template: ClassVar[str] = "order_rejected"
-    optional: ClassVar[bool] = False
 
     order_id: str
     numbers: tuple[str, ...]
@@ -90,7 +89,6 @@ class OrderRejected(Message):
 @dataclass(frozen=True, slots=True)
 class CorrectionReminder(Message):
     template: ClassVar[str] = "correction_reminder"
-    optional: ClassVar[bool] = False
 
     order_id: str
     deadline: AwareDatetime
@@ -113,7 +111,6 @@ class CancelRefused(Message):
     """foc: the moment that still stands, None when none is confirmed."""
 
     template: ClassVar[str] = "cancel_refused"
-    optional: ClassVar[bool] = False
 
     order_id: str
     numbers: tuple[str, ...]

@@ -50,9 +50,10 @@ def test_a_template_that_is_gone_is_an_error():
         message_from("telegram", {})
 
 
-def test_every_message_is_frozen_and_knows_who_may_unsubscribe():
+def test_admins_may_unsubscribe_from_every_order_mail_but_problem_found():
     compulsory = {name for name, kind in message_types().items() if not kind.optional}
-    assert {"problem_found", "activation_code", "please_sign"} <= compulsory
+    personal = {"activation_code", "welcome", "invitation", "number_works", "please_sign", "sign_reminder"}
+    assert compulsory == personal | {"problem_found"}
     assert all(issubclass(kind, Message) and kind.__dataclass_params__.frozen for kind in message_types().values())
 
 
