@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import func, literal_column, select
+from sqlalchemy import func, literal_column, select, true
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -86,8 +86,9 @@ async def listed(
 
 async def anchor(connection: AsyncConnection) -> tuple[tuple[str, int, bytes], ...]:
     """Note how far each chain goes, as the audit role; what is new, to be kept outside as well (reliability R51)."""
-    heads = select(audit.c.organisation_id, audit.c.seq, audit.c.hash).distinct(audit.c.organisation_id)
-    newest = heads.order_by(audit.c.organisation_id, audit.c.seq.desc())
+    mine = audit.c.organisation_id == organisations.c.id
+    head = select(audit.c.seq, audit.c.hash).where(mine).order_by(audit.c.seq.desc()).limit(1).lateral("head")
+    newest = select(organisations.c.id, head.c.seq, head.c.hash).join(head, true())
     row = upsert(audit_anchors).from_select(["organisation_id", "seq", "hash"], newest).on_conflict_do_nothing()
     noted = await connection.execute(row.returning(audit_anchors.c.organisation_id, audit_anchors.c.seq, audit_anchors.c.hash))
     return tuple((each.organisation_id, each.seq, each.hash) for each in noted)

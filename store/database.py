@@ -26,13 +26,13 @@ class NoTenants(ValueError):
     """A tenant transaction without a tenant would see nothing: a mistake of the caller's."""
 
 
-def engine(url: str, pool_size: int = 10) -> AsyncEngine:
+def engine(url: str, pool_size: int = 10, pool_timeout: float = 5) -> AsyncEngine:
     """A pool for one role's address (`postgresql+psycopg://…`). Make it after forking; dispose of it at the end."""
     return create_async_engine(
         url,
         pool_size=pool_size,
         max_overflow=0,
-        pool_timeout=5,
+        pool_timeout=pool_timeout,
         connect_args={"connect_timeout": 3, "options": "-c timezone=UTC"},
         hide_parameters=True,
     )
