@@ -1,5 +1,6 @@
 """The rehearsal carrier as seen from the platform."""
 
+import asyncio
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
@@ -51,17 +52,24 @@ class RehearsalCarrier:
     """Checks, ports, lists changes, signs webhooks, activates on demand and follows the clock.
 
     now: real time, asked right before each write. idempotency: which of its three ways of not doing things twice we use.
+    total_timeout: how long a whole request may take, from looking for a connection to the last byte of the answer.
     """
 
     name = CARRIER
 
     def __init__(
-        self, http: httpx.AsyncClient, webhook_secret: str, *, now: Callable[[], datetime], idempotency: Idempotency = Idempotency.KEY
+        self,
+        http: httpx.AsyncClient,
+        webhook_secret: str,
+        *,
+        now: Callable[[], datetime],
+        idempotency: Idempotency = Idempotency.KEY,
+        total_timeout: timedelta = HTTP_TIMEOUT,
     ) -> None:
         if not webhook_secret:
             raise ValueError("the rehearsal carrier needs a webhook secret")
         self._http, self._secret, self._now = http, webhook_secret, now
-        self.idempotency = idempotency
+        self.idempotency, self._total_timeout = idempotency, total_timeout
 
     async def check_portability(self, numbers: tuple[str, ...]) -> tuple[PortabilityVerdict, ...]:
         answer = await self._ask(PortabilityAnswer, "POST", "/portability", json={"numbers": numbers})
@@ -143,8 +151,10 @@ class RehearsalCarrier:
     async def _ask(self, shape: type[Shape], method: str, path: str, **more: Any) -> Shape:
         """Ask, and give every trouble its one name. An answer that cannot be read leaves the outcome unknown."""
         try:
-            answer = await self._http.request(method, path, **more)
-        except httpx.HTTPError as error:
+            # httpx counts its time-out anew for each part of a request; a fence needs one for all of it.
+            async with asyncio.timeout(self._total_timeout.total_seconds()):
+                answer = await self._http.request(method, path, **more)
+        except (httpx.HTTPError, TimeoutError) as error:
             raise CarrierUnreachable(self.name, type(error).__name__) from error
         match answer.status_code:
             case 404:

@@ -10,14 +10,15 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 
-from carriers.rehearsal.adapter import RehearsalCarrier, rehearsal_client
+from carriers.rehearsal.adapter import HTTP_TIMEOUT, RehearsalCarrier, rehearsal_client
 from carriers.rehearsal.options import Chaos, RehearsalOptions, WebhookTarget
 from carriers.rehearsal.server import run
 
@@ -64,8 +65,10 @@ class RehearsalProcess:
             self._process.wait(10)
             self._process = None
 
-    def adapter(self) -> RehearsalCarrier:
-        return RehearsalCarrier(rehearsal_client(self.url, API_KEY), WEBHOOK_SECRET, now=lambda: datetime.now(UTC))
+    def adapter(
+        self, *, now: Callable[[], datetime] = lambda: datetime.now(UTC), total_timeout: timedelta = HTTP_TIMEOUT
+    ) -> RehearsalCarrier:
+        return RehearsalCarrier(rehearsal_client(self.url, API_KEY), WEBHOOK_SECRET, now=now, total_timeout=total_timeout)
 
 
 async def _is_up(http: httpx.AsyncClient) -> bool:

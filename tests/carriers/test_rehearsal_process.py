@@ -102,10 +102,9 @@ async def test_an_answer_after_the_time_out_is_found_by_its_key(tmp_path: Path) 
     process = RehearsalProcess(tmp_path / "ledger.sqlite", options={"slow_seconds": 1.0})
     await process.start()
     try:
-        adapter = process.adapter()
-        adapter._http.timeout = 0.3
         with pytest.raises(CarrierUnreachable):
-            await adapter.submit_lsr(*order(1, "SLOW"))
+            await process.adapter(total_timeout=timedelta(seconds=0.5)).submit_lsr(*order(1, "SLOW"))
+        adapter = process.adapter()
         found = await adapter.find_by_request(order(1)[1].request_key)
         assert found == await adapter.submit_lsr(*order(1, "SLOW"))
     finally:
@@ -115,13 +114,11 @@ async def test_an_answer_after_the_time_out_is_found_by_its_key(tmp_path: Path) 
 async def test_an_attempt_frozen_while_connecting_writes_nothing(process: RehearsalProcess) -> None:
     """The deadline is asked again when the connection stands, right before the first byte of the request."""
     await process.start()
-    adapter = process.adapter()
     attempt = window("lsr")
     clock = iter([attempt.deadline - timedelta(seconds=1), attempt.deadline])
-    frozen = RehearsalCarrier(adapter._http, "secret", now=lambda: next(clock))
     with pytest.raises(TooLate):
-        await frozen.submit_lsr(lsr(), attempt)
-    await adapter.submit_lsr(lsr(), window("lsr"))
+        await process.adapter(now=lambda: next(clock)).submit_lsr(lsr(), attempt)
+    await process.adapter().submit_lsr(lsr(), window("lsr"))
     process.kill()
     assert [write["kind"] for write in Ledger(process.ledger_path).writes()] == ["lsr"]
 
