@@ -10,9 +10,9 @@ from temporalio.exceptions import ApplicationError
 
 from activities.carrier_trouble import as_application_error
 from activities.messages import CheckOrder, CloseOrder, OpenOrder, OrderProgress, TakeOrderCommand
-from activities.routing import Routed, checked, foc_refused, route
 from carriers.errors import CarrierError
 from carriers.protocol import PortsNumbers
+from carriers.routing import Routed, checked, foc_refused, route
 from domain.findings import Severity
 from domain.ids import order_stream
 from domain.policy.btn import moving_numbers
