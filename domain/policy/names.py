@@ -36,7 +36,7 @@ _SPELT = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "
 _SPELT_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
 _INSIDE_A_NAME = re.compile(r"['’‘`´ʼ.\-‐‑–]")
 _BETWEEN_NAMES = re.compile(r"[^\w,]+|_+")
-_LONGEST_SURNAME = 4
+_LONGEST_PART = 4
 _LONGEST_NAME = 200
 
 
@@ -46,10 +46,6 @@ class _Person:
 
     words: tuple[str, ...]
     generation: str
-
-    @property
-    def joined(self) -> str:
-        return "".join(self.words)
 
 
 def same_person(one: str, other: str) -> bool:
@@ -113,16 +109,28 @@ def _same(one: _Person, other: _Person) -> bool:
         return False
     if min(len(one.words), len(other.words)) < 2:
         return False
-    return one.joined == other.joined or any(_middles_agree(*middles) for middles in _aligned(one.words, other.words))
+    return one.words == other.words or any(
+        _middles_agree(mine, yours) for rest, others_rest in _after(one.words, other.words) for mine, yours in _before(rest, others_rest)
+    )
 
 
-def _aligned(one: tuple[str, ...], other: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """The middle names of both, for each way in which first names and family names are equal, written in one word or several."""
-    for mine, yours in product(range(1, _LONGEST_SURNAME + 1), repeat=2):
-        if len(one) <= mine or len(other) <= yours or "".join(one[-mine:]) != "".join(other[-yours:]):
-            continue
-        if one[0] == other[0] and len(one[0]) > 1:
-            yield one[1:-mine], other[1:-yours]
+def _after(one: tuple[str, ...], other: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """What follows the given names of both, for each way in which these are equal, written in one word or several."""
+    for mine, yours in product(range(1, _LONGEST_PART + 1), repeat=2):
+        if _one_name(one[:mine], other[:yours]):
+            yield one[mine:], other[yours:]
+
+
+def _before(one: tuple[str, ...], other: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """What precedes the family names of both, for each way in which these are equal, written in one word or several."""
+    for mine, yours in product(range(1, _LONGEST_PART + 1), repeat=2):
+        if _one_name(one[-mine:], other[-yours:]):
+            yield one[:-mine], other[:-yours]
+
+
+def _one_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Initials are no part of a name written in several words: Ann A. is not Anna."""
+    return "".join(one) == "".join(other) != "" and min(map(len, one + other)) > 1
 
 
 def _middles_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -144,9 +144,9 @@ def test_area_codes_that_the_library_does_not_know_are_taken(code: str) -> None:
 def test_a_hostile_paste_is_answered_within_a_second(piece: str) -> None:
     for size in (49_000, 5_000_000):
         paste = (piece * (size // len(piece) + 1))[:size]
-        started = time.perf_counter()
+        started = time.process_time()
         pasted = read_numbers(paste)
-        assert time.perf_counter() - started < 1
+        assert time.process_time() - started < 1
         assert len(pasted.numbers) <= 500
         assert size < 50_000 or [error.code for error in pasted.errors] == [NumberReason.TOO_LARGE]
 

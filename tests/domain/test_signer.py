@@ -33,6 +33,7 @@ SAME = [
     ("Søren Ångström", "Soren Angstrom"),
     ("Łukasz Wałęsa", "Lukasz Walesa"),
     ("J.R. Ewing", "JR Ewing"),
+    ("J. Ewing", "J Ewing"),
     ("Flora Mc Donald", "Flora McDonald"),
 ]
 DIFFERENT = [
@@ -57,6 +58,9 @@ DIFFERENT = [
     ("John Smith", "Johnny Smith"),
     ("John Smith", "John Smith Inc"),
     ("Ann Lee", "Anne Lee"),
+    ("Ann A. Lee", "Anna Lee"),
+    ("Al Bertram", "Alber Tram"),
+    ("John O. Brien", "John O'Brien"),
     ("\u0408ohn Smith", "John Smith"),
     ("John Smith", "Smith & Sons"),
 ]
@@ -87,10 +91,10 @@ def test_first_and_last_name_decide(first: str, last: str, middle: str) -> None:
 
 
 def test_a_hostile_name_is_compared_at_once() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for piece in ("a ", "'", ", ", "\u0300", "ü"):
         same_person(piece * 500_000, piece * 499_999)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize(
