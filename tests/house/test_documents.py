@@ -8,6 +8,7 @@ import pytest
 from tests.house.checkout import ROOT, files, place, text_of
 
 DOCS = [path for path in files(".md") if place(path).startswith("docs/") or place(path) == "README.md"]
+ASKED = tuple(path.name for path in sorted(ROOT.glob("requirements*.in")))
 RULES = tuple(str(number) for number in range(1, 75))
 FEATURES = tuple(f"F{number}" for number in range(1, 51))
 DIFFERENTIATORS = tuple(f"D{number}" for number in range(1, 11))
@@ -27,7 +28,7 @@ def rows(text: str) -> dict[str, list[str]]:
     return {row[0]: row[1:] for row in cells}
 
 
-@pytest.mark.parametrize("name", ["requirements.in", "requirements-dev.in"])
+@pytest.mark.parametrize("name", ASKED)
 def test_every_part_asked_for_has_its_reason(name: str) -> None:
     asked = [line.strip() for line in (ROOT / name).read_text().splitlines() if line and not line.startswith(("#", "-r"))]
     told = rows(text_of(ROOT / "docs/dependencies.md"))
@@ -35,7 +36,7 @@ def test_every_part_asked_for_has_its_reason(name: str) -> None:
 
 
 def test_no_reason_is_left_for_a_part_that_went() -> None:
-    asked = {line.split("[")[0] for name in ("requirements.in", "requirements-dev.in") for line in (ROOT / name).read_text().splitlines()}
+    asked = {line.split("[")[0] for name in ASKED for line in (ROOT / name).read_text().splitlines()}
     told = [name.strip("`") for name in rows(text_of(ROOT / "docs/dependencies.md")) if name.startswith("`")]
     assert [name for name in told if name not in asked] == []
 
