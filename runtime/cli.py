@@ -90,6 +90,39 @@ def new_secret(key: Annotated[str, typer.Option(help="print a master key with th
 
 
 @app.command()
+def order(order_id: str) -> None:
+    """Say what the database and Temporal know of one port order. Holds codes and ids only."""
+    for line in run_entry("runtime.order_report:order_report", _settings(), order_id):
+        typer.echo(line)
+
+
+@app.command()
+def rewrap_keys() -> None:
+    """Lock every tenant's data key with the current master key."""
+    typer.echo(run_entry("runtime.upkeep:rewrap_keys", _settings()))
+
+
+@app.command()
+def verify_audit() -> None:
+    """Check every tenant's audit chain. Exits 1 and names the places when one does not hold."""
+    breaks = run_entry("runtime.upkeep:verify_audit", _settings())
+    typer.echo("\n".join(breaks) or "every audit chain holds")
+    raise typer.Exit(1 if breaks else 0)
+
+
+@app.command()
+def backup(file: Path) -> None:
+    """Dump the embedded PostgreSQL whole, while it runs. The keys are not in it."""
+    from runtime.upkeep import NoBackup
+
+    try:
+        run_entry("runtime.upkeep:backup", _settings(), file)
+    except NoBackup as problem:
+        raise _refused(problem) from None
+    typer.echo(f"{file} holds the database; keep secrets.env apart from it")
+
+
+@app.command()
 def compose_secrets() -> None:
     """Make the secrets that docker-compose.yml reads, once, and print where they are."""
     from runtime.compose import ensure_compose_secrets
@@ -125,11 +158,12 @@ def _prepared(environ: Mapping[str, str], folder: str) -> "Stack":
     from runtime.embedded import prepare
     from runtime.postgres import PostgresUnavailable
     from runtime.settings import SettingsProblem
+    from runtime.status import AlreadyRunning
     from runtime.temporal_server import TemporalUnavailable
 
     try:
         return prepare(environ, folder)
-    except (SettingsProblem, PostgresUnavailable, TemporalUnavailable) as problem:
+    except (SettingsProblem, AlreadyRunning, PostgresUnavailable, TemporalUnavailable) as problem:
         raise _refused(problem) from None
 
 

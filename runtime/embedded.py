@@ -16,6 +16,7 @@ from runtime.process import ProcessPlan
 from runtime.readiness import READY_FILE, has_announced, listens
 from runtime.secrets_file import EMBEDDED_FILE, ensure_secrets, write_env_file
 from runtime.settings import PREFIX, Environment, Settings, env_name
+from runtime.status import FolderLock, StatusFile
 from runtime.temporal_server import EmbeddedTemporal
 
 
@@ -29,10 +30,15 @@ class Stack:
 
 
 def prepare(environ: Mapping[str, str], folder: str = ".portwright") -> Stack:
-    """Choose ports, make secrets, and write down for the other commands what was chosen. Raises SettingsProblem."""
+    """Choose ports, make secrets, and write down for the other commands what was chosen.
+
+    Ends what a killed run left, so that its ports are free again. Raises SettingsProblem, AlreadyRunning.
+    """
     given = {env_name("environment"): Environment.DEVELOPMENT, env_name("data_dir"): folder, **environ}
     data_dir = Path(given[env_name("data_dir")]).resolve()
     data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    FolderLock(data_dir).refuse_if_held()
+    StatusFile(data_dir).sweep()
     if given[env_name("environment")] != Environment.PRODUCTION:
         given = {**ensure_secrets(data_dir), **given}
     settings = Settings.from_env(given)

@@ -78,8 +78,8 @@ class FolderLock:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            file.seek(0)
-            raise AlreadyRunning(f"process {file.read() or '?'} is running Portwright in {self._path.parent} already") from None
+            file.close()
+            raise self._held_already() from None
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
@@ -89,6 +89,14 @@ class FolderLock:
         if self._file:
             self._file.close()
             self._file = None
+
+    def refuse_if_held(self) -> None:
+        """Raises AlreadyRunning."""
+        if self.held():
+            raise self._held_already()
+
+    def _held_already(self) -> AlreadyRunning:
+        return AlreadyRunning(f"process {self._path.read_text() or '?'} is running Portwright in {self._path.parent} already")
 
     def held(self) -> bool:
         """Whether any process holds it."""
