@@ -73,12 +73,11 @@ def match_bill(facts: BillFacts, request: PortRequest, *, at: datetime, zone: st
 def _date(facts: BillFacts, at: datetime, zone: str, book: Rulebook) -> Iterator[Finding]:
     if facts.date_problem is DateProblem.AMBIGUOUS:
         yield _confirm(MatchCode.DATE_AMBIGUOUS, "bill.date", found=", ".join(item.text for item in facts.bill_dates))
-    days = facts.bill_dates if facts.date_problem is DateProblem.AMBIGUOUS else facts.bill_dates[:1]
+        return
     problem = bill_age_problem(facts.bill_day, at, zone, book)
-    if problem is not None and not (days and facts.bill_day is None):
-        yield Finding(
-            problem, Severity.BLOCKED, "bill.date", {"found": days[0].value if days else "", "max_days": str(book.bill_max_age_days)}
-        )
+    if problem is not None:
+        found = facts.bill_dates[0].value if facts.bill_dates else ""
+        yield Finding(problem, Severity.BLOCKED, "bill.date", {"found": found, "max_days": str(book.bill_max_age_days)})
 
 
 def _signer(facts: BillFacts, request: PortRequest) -> Iterator[Finding]:

@@ -100,7 +100,7 @@ def _blocks(page: PageText) -> Iterator[_Block]:
         if street is None or street > 1 or any(_REMIT.search(one.text) for one in above):
             continue
         heads = above[street + 1 :]
-        if any(brand_of(one.text) for one in heads[:2]):
+        if heads and brand_of(heads[0].text):
             continue
         label = next((position for position, one in enumerate(heads) if _is_label(one.text)), len(heads))
         service = label < len(heads) and SERVICE.match(heads[label].text) is not None
@@ -109,7 +109,13 @@ def _blocks(page: PageText) -> Iterator[_Block]:
 
 
 def _is_label(text: str) -> bool:
-    return any(pattern.match(text) for pattern in (NAME, SERVICE, BILLING)) or text.rstrip().endswith(":") or bool(_LABELISH.search(text))
+    """Whether names end here: at a label, or at the provider's own name above them."""
+    return (
+        bool(brand_of(text))
+        or any(pattern.match(text) for pattern in (NAME, SERVICE, BILLING))
+        or text.rstrip().endswith(":")
+        or bool(_LABELISH.search(text))
+    )
 
 
 def _address(blocks: list[_Block]) -> FoundFact | None:

@@ -39,20 +39,20 @@ class LoaVerdict:
     evidence: LoaEvidence | None = None
 
 
-def verify_loa(pdf: bytes, trust: Trust) -> LoaVerdict:
+def verify_loa(pdf: bytes, trust: Trust, *, at: datetime | None = None) -> LoaVerdict:
     """Whether the letter is intact, who signed, over which numbers. Never raises for what the file holds.
 
-    Runs its own event loop: call it in a thread.
+    at: the moment at which certificates must hold, now if not given. Runs its own event loop: call it in a thread.
     """
     if len(pdf) > MAX_BYTES:
         return _broken("loa.too_large")
     try:
-        return asyncio.run(_verify(pdf, trust))
+        return asyncio.run(_verify(pdf, trust, at))
     except Exception:
         return _broken("loa.not_readable")
 
 
-async def _verify(pdf: bytes, trust: Trust) -> LoaVerdict:
+async def _verify(pdf: bytes, trust: Trust, at: datetime | None) -> LoaVerdict:
     reader = PdfFileReader(BytesIO(pdf))
     signatures = reader.embedded_signatures
     if not signatures:
@@ -62,21 +62,21 @@ async def _verify(pdf: bytes, trust: Trust) -> LoaVerdict:
     envelope = check_envelope(pdf, signatures[0])
     if envelope:
         return _broken(*envelope)
-    status = await _status(signatures[0], trust)
+    status = await _status(signatures[0], trust, at)
     problems = _problems(status)
     return _broken(*problems) if problems else _told(reader, status)
 
 
-async def _status(signature: EmbeddedPdfSignature, trust: Trust) -> PdfSignatureStatus:
+async def _status(signature: EmbeddedPdfSignature, trust: Trust, at: datetime | None) -> PdfSignatureStatus:
     return await async_validate_pdf_signature(
         signature,
-        signer_validation_context=_context(trust.seal_roots),
-        ts_validation_context=_context(trust.time_stamp_roots),
+        signer_validation_context=_context(trust.seal_roots, at),
+        ts_validation_context=_context(trust.time_stamp_roots, at),
     )
 
 
-def _context(roots: tuple[bytes, ...]) -> ValidationContext:
-    return ValidationContext(trust_roots=[certificate_from(root) for root in roots], allow_fetching=False)
+def _context(roots: tuple[bytes, ...], at: datetime | None) -> ValidationContext:
+    return ValidationContext(trust_roots=[certificate_from(root) for root in roots], moment=at, allow_fetching=False)
 
 
 def _problems(status: PdfSignatureStatus) -> tuple[str, ...]:

@@ -33,7 +33,9 @@ def check_png(data: bytes) -> tuple[int, int]:
             image.load()
             image.save(_Nowhere(), "PNG", compress_level=1)
             return image.size
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise refuse("png.too_large") from error
+    except (OSError, ValueError, SyntaxError) as error:
         raise refuse("png.broken") from error
 
 

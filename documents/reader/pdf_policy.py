@@ -15,6 +15,7 @@ from documents.reader.pdf_frame import shadowed_action
 
 MAX_OBJECTS = 50_000
 MAX_NODES = 1_000_000
+MAX_CHAIN = 100
 
 LIMITS: dict[str, Any] = {
     "maximum_declared_stream_length": 10_000_000,
@@ -114,7 +115,7 @@ def _check(found: DictionaryObject) -> None:
         if key in found:
             raise refuse(code)
     for key, table in (("/S", FORBIDDEN_ACTIONS), ("/Type", FORBIDDEN_KINDS), ("/Subtype", FORBIDDEN_KINDS)):
-        name = found.get(key)
+        name = _value(found, key)
         if isinstance(name, str) and name in table:
             raise refuse(table[name])
     if isinstance(found, StreamObject) and ("/F" in found or "/FFilter" in found):
@@ -124,9 +125,25 @@ def _check(found: DictionaryObject) -> None:
 
 
 def _opens_address(found: DictionaryObject) -> bool:
-    """A link that a person clicks is ordinary; one that opens by itself is not."""
-    actions = [found.get("/OpenAction")]
-    automatic = found.get("/AA")
+    """A link that a person clicks is ordinary; one that opens by itself, at once or after another action, is not."""
+    waiting = [_value(found, "/OpenAction")]
+    automatic = _value(found, "/AA")
     if isinstance(automatic, DictionaryObject):
-        actions.extend(automatic.get(key) for key in automatic)
-    return any(isinstance(action, DictionaryObject) and action.get("/S") == "/URI" for action in actions)
+        waiting.extend(_value(automatic, key) for key in automatic)
+    for _ in range(MAX_CHAIN):
+        if not waiting:
+            return False
+        action = waiting.pop()
+        if isinstance(action, ArrayObject):
+            waiting.extend(one.get_object() for one in action[:MAX_CHAIN])
+        elif isinstance(action, DictionaryObject):
+            if _value(action, "/S") == "/URI":
+                return True
+            waiting.append(_value(action, "/Next"))
+    return True
+
+
+def _value(found: DictionaryObject, key: str) -> object:
+    """The value itself where a reference stands for it."""
+    value = found.get(key)
+    return value.get_object() if isinstance(value, IndirectObject) else value

@@ -1,0 +1,150 @@
+import asyncio
+import time
+
+import psutil
+import pytest
+
+from documents.intake import check_upload
+from documents.reader.child import read
+from documents.reading import Isolation, Reading, ReadingState, read_document
+from documents.sample_bill import draw_sample_bill
+from tests.documents.hostile import BOUNDED, GOOD, REFUSED, grey, many_pages, png, with_content
+from tests.documents.papers import SAMPLE, page_of
+
+CLEAR = {ReadingState.READ, ReadingState.NEEDS_REVIEW, ReadingState.REFUSED, ReadingState.UNREADABLE}
+
+
+def misbehaving(code: str) -> tuple[str, ...]:
+    return ("-c", code)
+
+
+async def test_a_text_bill_is_read_with_places():
+    reading = await read_document(draw_sample_bill(SAMPLE))
+    assert reading.state is ReadingState.READ
+    assert "November 3, 2026" in reading.text
+    cell = next(cell for cell in reading.pages[0].cells if cell.text == "Rehearsal Bell")
+    assert 0 < cell.left < cell.right < reading.pages[0].width
+    assert 0 < cell.top < cell.bottom < reading.pages[0].height / 4
+
+
+async def test_the_child_reaches_no_network():
+    reading = await read_document(GOOD)
+    assert Isolation.NONE not in reading.isolation
+
+
+async def test_the_walls_stand(tmp_path):
+    code = (
+        "import socket, os\nfrom documents.reader.cage import enter\nwalls = enter()\n"
+        "for act in (lambda: socket.create_connection(('127.0.0.1', 9), 1), lambda: os.fork() or os._exit(0),"
+        f" lambda: bytearray(600_000_000), lambda: open({str(tmp_path / 'file')!r}, 'wb', 0).write(b'x')):\n"
+        "    try:\n        act()\n    except (OSError, MemoryError):\n        continue\n    os._exit(7)\n"
+    )
+    assert (await read_document(GOOD, command=misbehaving(code))).code == "reader.answer_garbled"
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_the_house_does_not_take_is_refused_by_its_reason(name):
+    make, code = REFUSED[name]
+    reading = read(make())
+    assert (reading.state, reading.code) == (ReadingState.REFUSED, code)
+
+
+@pytest.mark.parametrize("name", BOUNDED)
+async def test_what_would_exhaust_the_reader_gets_a_clear_answer(name):
+    began = time.monotonic()
+    reading = await read_document(BOUNDED[name]())
+    assert time.monotonic() - began < 16
+    assert reading.state in CLEAR - {ReadingState.READ} or len(reading.text) < 10
+    assert reading.state is ReadingState.READ or reading.code
+
+
+def test_two_hundred_pages_are_the_edge():
+    assert read(many_pages(200)).page_count == 200
+
+
+def test_a_file_that_cannot_be_seen_is_for_a_person():
+    white = read(with_content(b"1 1 1 rg BT /F 12 Tf 20 100 Td (4085550100) Tj ET", b""))
+    assert white.state is ReadingState.NEEDS_REVIEW
+    assert white.code == "pdf.no_visible_text"
+
+
+def test_hidden_digits_are_left_out_and_told():
+    page = b"BT /F 12 Tf 20 100 Td (Bill) Tj 3 Tr 0 20 Td (Bill date: 11/30/2026) Tj ET"
+    reading = read(_with_font(page))
+    assert reading.text == "Bill"
+    assert reading.warnings == ("hidden_text",)
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [b"1 1 1 rg BT /F 12 Tf 20 50 Td (40855501) Tj ET", b"BT /F 1 Tf 20 50 Td (40855501) Tj ET", b"BT /F 12 Tf 900 50 Td (40855501) Tj ET"],
+)
+def test_white_tiny_and_off_page_text_is_hidden(drawn):
+    reading = read(_with_font(b"BT /F 12 Tf 20 100 Td (Bill) Tj ET " + drawn))
+    assert (reading.text, reading.warnings) == ("Bill", ("hidden_text",))
+
+
+def _with_font(content: bytes) -> bytes:
+    from tests.documents.hostile import pdf, stream
+
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>"
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    return pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, stream(content), font)
+
+
+async def test_a_png_is_for_a_person_in_this_version():
+    data = png(200, 100, grey(200, 100))
+    assert check_upload(data).accepted
+    reading = await read_document(data)
+    assert (reading.state, reading.code) == (ReadingState.NEEDS_REVIEW, "image_needs_review")
+
+
+async def test_the_largest_png_fits_the_walls():
+    reading = await read_document(png(8000, 5000, grey(8000, 5000)))
+    assert reading.code == "image_needs_review"
+
+
+@pytest.mark.parametrize(
+    "code, expected",
+    [
+        ("import os; os.kill(os.getpid(), 9)", "reader.died"),
+        ("import os; os.abort()", "reader.died"),
+        ("raise SystemExit(3)", "reader.died"),
+        ("print('not an answer')", "reader.answer_garbled"),
+        ("print('{}')", "reader.answer_garbled"),
+        ("print('[]')", "reader.answer_garbled"),
+        ("import sys\nwhile True: sys.stdout.write('x' * 65536)", "reader.answer_too_long"),
+        ("import resource\nresource.setrlimit(resource.RLIMIT_CPU, (1, 2))\nwhile True: pass", "reader.too_much_work"),
+    ],
+)
+async def test_a_child_that_fails_is_an_answer_and_the_next_file_is_read(code, expected):
+    failed = await read_document(GOOD, command=misbehaving(code))
+    assert (failed.state, failed.code) == (ReadingState.UNREADABLE, expected)
+    assert (await read_document(GOOD)).state is ReadingState.READ
+
+
+async def test_a_child_that_hangs_is_killed_with_all_it_started(tmp_path):
+    told = tmp_path / "pid"
+    code = (
+        "import pathlib, signal, subprocess, sys\n"
+        "child = subprocess.Popen([sys.executable, '-c', 'import signal; signal.pause()'])\n"
+        f"pathlib.Path({str(told)!r}).write_text(str(child.pid))\nsignal.pause()\n"
+    )
+    reading = await read_document(GOOD, timeout=1.5, command=misbehaving(code))
+    assert reading.code == "reader.timed_out"
+    assert await _gone(int(told.read_text()))
+
+
+async def _gone(pid: int) -> bool:
+    """Whether the process ends within two seconds; one that nobody has waited for yet has ended too."""
+    for _ in range(100):
+        if not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
+            return True
+        await asyncio.sleep(0.02)
+    return False
+
+
+async def test_uploads_are_read_side_by_side():
+    bad, good = await asyncio.gather(read_document(BOUNDED["deep arrays"]()), read_document(page_of((60, 60, "Bill"))))
+    assert isinstance(bad, Reading)
+    assert good.text == "Bill"
