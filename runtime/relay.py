@@ -1,7 +1,7 @@
 """The relay: what was committed for Temporal reaches it, in order of arrival, once or again, whatever was killed in between."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -11,6 +11,8 @@ from pydantic import TypeAdapter
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from activities.messages import Accepted
+from carriers.errors import CarrierError
+from carriers.protocol import FollowsClock
 from domain.ids import read_stream
 from domain.porting.commands import Command, CommandRefused
 from domain.porting.notices import CarrierNotice
@@ -20,6 +22,7 @@ from store.relay import RelayBatch, RelayItem, RelayKind
 from workflows.gateway import TemporalUnavailable, WorkflowGone
 
 COMMAND = TypeAdapter(Command)
+CARRIER_CLOCK = "carrier-clock/"
 _PATIENCE = timedelta(seconds=10)
 _LONGEST_PAUSE = timedelta(minutes=1)
 
@@ -49,8 +52,8 @@ class _Outcome:
 class Relay:
     """Drains the relay table. Any number of them may run beside each other."""
 
-    def __init__(self, system: AsyncEngine, gateway: Gateway, now: Callable[[], datetime]) -> None:
-        self._system, self._gateway, self._now = system, gateway, now
+    def __init__(self, system: AsyncEngine, gateway: Gateway, carriers: Mapping[str, object], now: Callable[[], datetime]) -> None:
+        self._system, self._gateway, self._carriers, self._now = system, gateway, carriers, now
 
     async def drain(self) -> int:
         """Match notices, then pass on what waits; how many items were looked at. Raises StoreUnavailable."""
@@ -81,7 +84,7 @@ class Relay:
             return _Outcome(items, answer=refusal)
         except WorkflowGone:
             return _Outcome(items, gone=True)
-        except TemporalUnavailable as error:
+        except (TemporalUnavailable, CarrierError) as error:
             return _Outcome(items, error=type(error).__name__)
 
     async def _deliver(self, target: str, kind: RelayKind, items: tuple[RelayItem, ...]) -> _Outcome:
@@ -91,11 +94,21 @@ class Relay:
             case RelayKind.NOTICE:
                 await self._gateway.tell(target, tuple(inbox.as_notice(item.payload) for item in items))
             case RelayKind.CLOCK:
-                await self._gateway.move_clock(target, timedelta(seconds=items[-1].payload["offset_seconds"]))
+                await self._move_clock(target, items[-1].payload["offset_seconds"])
             case RelayKind.COMMAND:
                 command = COMMAND.validate_python(items[0].payload)
                 return _Outcome(items, answer=await self._gateway.ask(target, command, _PATIENCE))
         return _Outcome(items)
+
+    async def _move_clock(self, target: str, offset_seconds: int) -> None:
+        """A carrier order's clock, or (`carrier-clock/<carrier>/<organisation>`) that of a carrier which lives on it too."""
+        if not target.startswith(CARRIER_CLOCK):
+            await self._gateway.move_clock(target, timedelta(seconds=offset_seconds))
+            return
+        name, _, organisation_id = target.removeprefix(CARRIER_CLOCK).partition("/")
+        carrier = self._carriers.get(name)
+        if isinstance(carrier, FollowsClock):
+            await carrier.set_clock(organisation_id, offset_seconds)
 
     async def _settle(self, connection: AsyncConnection, outcome: _Outcome) -> None:
         ids, now = [item.id for item in outcome.items], self._now()

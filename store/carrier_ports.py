@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.clock import OrganisationClock
 from domain.ids import PortId
+from domain.money import price_list
 from domain.policy.deadlines import CarrierDays
 from domain.policy.rulebook import Rulebook, rulebook
 from domain.porting import carrier_port
@@ -100,5 +101,6 @@ async def add(connection: AsyncConnection, loaded: LoadedPort, entries: tuple[En
     after = carrier_port.fold(loaded.port, entries)
     wait = loaded.wait(after, at)
     if entries:
-        await record_held(connection, loaded.held, loaded.port_id.stream, loaded.port_id.n, entries, wait=wait)
+        cents = price_list(loaded.frame.book.price_list).monthly_number.cents
+        await record_held(connection, loaded.held, loaded.port_id.stream, loaded.port_id.n, entries, wait=wait, number_cents=cents)
     return wait

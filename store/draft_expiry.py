@@ -1,5 +1,6 @@
 """Drafts that nobody goes on with: warned of, then expired, over all organisations in one statement each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,9 +10,9 @@ from sqlalchemy.types import Interval
 
 from domain.porting.draft import DraftState
 from domain.porting.order import draft_status
-from store.rows import many
+from store.rows import any_of, many
 from store.schema.orders import port_orders
-from store.schema.organisations import organisation_clocks
+from store.schema.organisations import locations, organisation_clocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,13 @@ async def expire(connection: AsyncConnection, now: datetime) -> tuple[Fading, ..
         closed_at=_business(now),
     )
     return many(await connection.execute(expired.returning(*_FADING)), Fading)
+
+
+async def zones(connection: AsyncConnection, order_ids: Sequence[str]) -> dict[str, str]:
+    """The time zone of each draft's location, New York where it has none."""
+    joined = port_orders.outerjoin(locations, locations.c.id == port_orders.c.location_id)
+    rows = select(port_orders.c.id, func.coalesce(locations.c.time_zone, "America/New_York")).select_from(joined)
+    return dict((await connection.execute(rows.where(port_orders.c.id == any_of(order_ids)))).tuples().all())
 
 
 def _alive() -> tuple[ColumnElement[bool], ...]:

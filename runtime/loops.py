@@ -1,0 +1,74 @@
+"""The loops process: relay, courier, watch, reader and hourly sweeps, each on its own, none stopped by another's trouble."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+from activities.mailing import Courier
+from notifications.courier import EmlFolder, SendsMail, SmtpSender
+from notifications.mail import mailbox
+from notifications.smtp_url import smtp_server
+from runtime import wiring
+from runtime.documents_reader import DocumentReader
+from runtime.relay import Relay
+from runtime.settings import Settings
+from runtime.stopping import until_stopped
+from runtime.sweeps import Sweeps
+from runtime.watch import Watch
+from workflows.gateway import PortGateway
+
+log = logging.getLogger(__name__)
+_AFTER_TROUBLE = timedelta(seconds=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """turn: does what is due and says how much it found; while it finds something it goes again at once."""
+
+    name: str
+    turn: Callable[[], Awaitable[int]]
+    pause: timedelta
+
+
+async def turn_for_ever(loop: Loop) -> None:
+    """Turn until cancelled. A turn that fails is logged by kind, never with data, and tried again."""
+    while True:
+        try:
+            pause = timedelta(0) if await loop.turn() else loop.pause
+        except Exception as error:
+            log.warning("%s: %s", loop.name, type(error).__name__)
+            pause = _AFTER_TROUBLE
+        await asyncio.sleep(pause.total_seconds())
+
+
+def mail_courier(settings: Settings) -> SendsMail:
+    """SMTP where it is set, else files in the data folder."""
+    url = settings.mail_smtp_url.get_secret_value()
+    return SmtpSender(smtp_server(url)) if url else EmlFolder(settings.mail_directory)
+
+
+@asynccontextmanager
+async def _loops(settings: Settings) -> AsyncIterator[tuple[Loop, ...]]:
+    async with wiring.system_pool(settings) as system, wiring.carriers(settings) as carriers:
+        vault = wiring.vault(settings, system)
+        gateway = PortGateway(await wiring.temporal(settings), settings.temporal_task_queue)
+        courier = Courier(system, vault.envelope, mail_courier(settings), mailbox(settings.mail_sender), settings.console_url, wiring.now)
+        yield (
+            Loop("relay", Relay(system, gateway, carriers, wiring.now).drain, timedelta(milliseconds=200)),
+            Loop("courier", courier.send_due, timedelta(milliseconds=500)),
+            Loop("watch", Watch(system, carriers, wiring.now).look, timedelta(seconds=15)),
+            Loop("reader", DocumentReader(system, vault.envelope, vault.documents, wiring.now).read_due, timedelta(milliseconds=500)),
+            Loop("sweeps", Sweeps(system, wiring.now).sweep, timedelta(minutes=10)),
+        )
+
+
+async def run_loops(settings: Settings) -> None:
+    """Turn all loops until told to stop."""
+    async with _loops(settings) as loops, asyncio.TaskGroup() as group:
+        turning = [group.create_task(turn_for_ever(loop)) for loop in loops]
+        await until_stopped()
+        for task in turning:
+            task.cancel()

@@ -1,0 +1,58 @@
+"""What comes round by the clock: drafts that fade, secrets and rows whose time is up. Set by set, safe to run at any time."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from domain.policy.rulebook import rulebook
+from store import draft_expiry, idempotency, rates, relay, secrets, sessions
+from store.database import system_transaction
+from store.deliveries import Delivery, enqueue
+from store.draft_expiry import Fading
+
+_KEEP_RELAYED, _KEEP_COUNTERS = timedelta(days=14), timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Sweeps:
+    """now: real time."""
+
+    system: AsyncEngine
+    now: Callable[[], datetime]
+
+    async def sweep(self) -> int:
+        """Everything that is due. Always 0: what was swept leaves nothing to go on with."""
+        now = self.now()
+        async with system_transaction(self.system) as connection:
+            await self._warn(connection, now)
+            await draft_expiry.expire(connection, now)
+        async with system_transaction(self.system) as connection:
+            await secrets.sweep(connection, now)
+            await idempotency.forget_expired(connection, now)
+            await sessions.forget_expired(connection, now)
+            await rates.forget(connection, now - _KEEP_COUNTERS)
+            await relay.forget(connection, now - _KEEP_RELAYED)
+        return 0
+
+    async def _warn(self, connection: AsyncConnection, now: datetime) -> None:
+        """Tell those who began a draft that it expires soon, in the commit that marks it as warned of."""
+        fading = await draft_expiry.warn(connection, now, timedelta(days=rulebook().draft_warning_days))
+        await enqueue(connection, await _warnings(connection, fading, now))
+
+
+async def _warnings(connection: AsyncConnection, fading: Sequence[Fading], now: datetime) -> list[Delivery]:
+    zones = await draft_expiry.zones(connection, [each.id for each in fading])
+    return [
+        Delivery(
+            organisation_id=each.organisation_id,
+            channel="mail",
+            message="draft_expiring",
+            message_key=f"{each.id}/draft_expiring/{each.expires_at.date().isoformat()}/{each.created_by}",
+            at=now,
+            user_id=each.created_by,
+            data={"order_id": each.id, "expires_at": each.expires_at.isoformat(), "time_zone": zones[each.id]},
+        )
+        for each in fading
+    ]
