@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from runtime import postgres, temporal_server
@@ -57,18 +57,13 @@ def prepare(environ: Mapping[str, str], folder: str = ".portwright") -> Stack:
 
 
 def plans(stack: Stack) -> list[ProcessPlan]:
-    """In the order of their start."""
+    """In the order of their start: the servers side by side, then our own processes."""
     servers = [_postgres_plan(stack, stack.postgres)] if stack.postgres else []
     servers += [_temporal_plan(stack.temporal)] if stack.temporal else []
     settings = stack.settings
-    carrier = [] if settings.rehearsal_url else [_listening(settings, "carrier", settings.rehearsal_port)]
-    return [
-        *servers,
-        *carrier,
-        _announcing(settings, "worker"),
-        _announcing(settings, "relay"),
-        _listening(settings, "api", settings.api_port),
-    ]
+    own = [] if settings.rehearsal_url else [_listening(settings, "carrier", settings.rehearsal_port)]
+    own += [_announcing(settings, "worker"), _announcing(settings, "relay"), _listening(settings, "api", settings.api_port)]
+    return [*servers, *(replace(plan, beside=place > 0) for place, plan in enumerate(own))]
 
 
 async def migrate(settings: Settings) -> None:
@@ -99,7 +94,7 @@ def _postgres_plan(stack: Stack, server: EmbeddedPostgres) -> ProcessPlan:
 
 
 def _temporal_plan(server: EmbeddedTemporal) -> ProcessPlan:
-    return ProcessPlan("temporal", server.command(), server.ready, _outer(), settle=server.provision)
+    return ProcessPlan("temporal", server.command(), server.ready, _outer(), settle=server.provision, beside=True)
 
 
 def _listening(settings: Settings, name: str, port: int) -> ProcessPlan:

@@ -26,7 +26,10 @@ async def nothing_to_wait_for() -> None:
 
 @dataclass(frozen=True, slots=True)
 class ProcessPlan:
-    """How to run one process. `tidy` comes before every start, `settle` once, after the first time it was ready."""
+    """How to run one process.
+
+    tidy: before every start. settle: once, after the first time it was ready. beside: starts together with the one before it in the list.
+    """
 
     name: str
     argv: tuple[str, ...]
@@ -34,6 +37,7 @@ class ProcessPlan:
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
     tidy: Callable[[], None] = nothing_to_do
     settle: Callable[[], Awaitable[None]] = nothing_to_wait_for
+    beside: bool = False
     ready_within: float = 60
     stop_signal: signal.Signals = signal.SIGTERM
     stop_within: float = 15

@@ -1,7 +1,8 @@
 """How do all processes of one machine start in order, stay up, and end together?"""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from runtime.process import ProcessPlan, SupervisedProcess
 from runtime.status import FolderLock, ProcessStatus, StatusFile
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
+FIRST_TRIES = 4
 # A process that stayed up this long is started again without waiting.
 STEADY_AFTER = 60.0
 
@@ -25,7 +27,7 @@ class ProcessFailed(Exception):
 
 
 class Supervisor:
-    """Starts `plans` in order, each once the one before is ready; restarts what ends; stops in the reverse order."""
+    """Starts `plans` in order, each once those before are ready; restarts what ends; stops in the reverse order."""
 
     def __init__(self, data_dir: Path, plans: Sequence[ProcessPlan], say: Callable[[str], None]) -> None:
         self._processes = [SupervisedProcess(plan, data_dir / "logs") for plan in plans]
@@ -40,10 +42,8 @@ class Supervisor:
         for name in await asyncio.to_thread(self._status.sweep):
             self._say(f"{name}: ended what an earlier run had left")
         try:
-            for process in self._processes:
-                await self._bring_up(process)
-                await process.plan.settle()
-                self._keepers.append(asyncio.create_task(self._keep(process)))
+            for group in self._groups():
+                await _all_or_none([self._begin(process) for process in group])
         except BaseException:
             await self.stop()
             raise
@@ -59,20 +59,33 @@ class Supervisor:
             self._note(process, ProcessState.STOPPED)
         self._lock.release()
 
+    def _groups(self) -> list[list[SupervisedProcess]]:
+        groups: list[list[SupervisedProcess]] = []
+        for process in self._processes:
+            if process.plan.beside and groups:
+                groups[-1].append(process)
+            else:
+                groups.append([process])
+        return groups
+
+    async def _begin(self, process: SupervisedProcess) -> None:
+        await self._bring_up(process)
+        await process.plan.settle()
+        self._keepers.append(asyncio.create_task(self._keep(process)))
+
     async def _bring_up(self, process: SupervisedProcess) -> None:
-        """The first start. One that ends early is tried again while its time lasts."""
+        """The first start. One that ends early is tried again a few times: what it needs may just be getting up."""
         plan, pause = process.plan, FIRST_PAUSE
-        try:
+        with suppress(TimeoutError):
             async with asyncio.timeout(plan.ready_within):
-                while not await self._try(process):
+                for _ in range(FIRST_TRIES):
+                    if await self._try(process):
+                        self._say(f"{plan.name} is ready ({process.age:.1f} s)")
+                        return
                     await asyncio.sleep(pause)
-                    pause = min(pause * 2, LONGEST_PAUSE)
+                    pause *= 2
                     process.restarts += 1
-        except TimeoutError:
-            raise ProcessFailed(
-                f"{plan.name} was not ready within {plan.ready_within:.0f} s; its log {process.log.path} ends:\n{process.log.tail()}"
-            ) from None
-        self._say(f"{plan.name} is ready ({process.age:.1f} s)")
+        raise ProcessFailed(f"{plan.name} did not get ready; its log {process.log.path} ends:\n{process.log.tail()}")
 
     async def _keep(self, process: SupervisedProcess) -> None:
         pause = FIRST_PAUSE
@@ -105,3 +118,15 @@ class Supervisor:
         name = process.plan.name
         pid = process.pid if process.running else 0
         return ProcessStatus(name, pid, process.created, self._states[name], process.restarts, str(process.log.path))
+
+
+async def _all_or_none(beginnings: Sequence[Coroutine[None, None, None]]) -> None:
+    """Run them side by side. When one fails the others are called off before its error goes on."""
+    tasks = [asyncio.create_task(beginning) for beginning in beginnings]
+    try:
+        await asyncio.gather(*tasks)
+    except BaseException:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        raise

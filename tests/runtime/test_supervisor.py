@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -63,6 +64,24 @@ async def test_each_starts_once_the_one_before_is_ready_and_ends_before_it(tmp_p
     assert order.read_text().split() == ["first-began", "second-began", "second-ended", "first-ended"]
 
 
+async def test_those_side_by_side_start_together_and_fail_together(tmp_path: Path) -> None:
+    both = [f"{name}-began" for name in ("first", "second")]
+    order = tmp_path / "order"
+    code = "import signal\nopen({0!r},'a').write('{1}-began ')\nsignal.pause()"
+
+    def both_began() -> bool:
+        return order.exists() and all(word in order.read_text() for word in both)
+
+    plans = [plan(name, code.format(str(order), name), both_began) for name in ("first", "second")]
+    async with supervised(tmp_path, plans[0], replace(plans[1], beside=True)):
+        assert both_began()
+    bad = plan("bad", "raise SystemExit(3)", lambda: False, ready_within=1)
+    with pytest.raises(ProcessFailed, match="bad did not get ready"):
+        async with supervised(tmp_path, plan("good"), replace(bad, beside=True)):
+            raise AssertionError("it must not start")
+    assert not [status.name for status in StatusFile(tmp_path).read() if status.alive]
+
+
 async def test_what_is_killed_starts_again(tmp_path: Path) -> None:
     async with supervised(tmp_path, plan("one")):
         before = pid_of(tmp_path, "one")
@@ -72,7 +91,7 @@ async def test_what_is_killed_starts_again(tmp_path: Path) -> None:
 
 async def test_what_never_gets_ready_fails_the_start_with_the_end_of_its_log_and_leaves_nothing(tmp_path: Path) -> None:
     plans = [plan("good"), plan("bad", "print('no such key'); raise SystemExit(3)", lambda: False, ready_within=2)]
-    with pytest.raises(ProcessFailed, match=r"bad was not ready within 2 s(.|\n)*bad \| no such key"):
+    with pytest.raises(ProcessFailed, match=r"bad did not get ready(.|\n)*bad \| no such key"):
         async with supervised(tmp_path, *plans):
             raise AssertionError("it must not start")
     assert [status.alive for status in StatusFile(tmp_path).read()] == [False, False]
