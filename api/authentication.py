@@ -78,7 +78,10 @@ async def person(connection: AsyncConnection, user: User, session: Session | Non
     """The user with every role they have; the user must be the transaction's principal."""
     standings = await users.standings(connection, user.id)
     claims_staff = [standing.organisation_id for standing in standings if standing.role in STAFF]
-    ours = await principals.staff_among(connection, claims_staff) if claims_staff else frozenset()
+    ours: tuple[str, ...] = ()
+    if claims_staff:
+        await principals.act_for(connection, claims_staff)
+        ours = await principals.of_kind(connection, claims_staff, "staff")
     posts = (Post(standing.organisation_id, Role(standing.role)) for standing in standings)
     real = tuple(post for post in posts if post.role not in STAFF or post.organisation_id in ours)
     return Principal(user.id, real, user.language, session=session, must_set_password=not user.password_hash)

@@ -14,8 +14,7 @@ async def act_for(connection: AsyncConnection, tenants: Sequence[str]) -> None:
     await connection.execute(text("SELECT set_config('portwright.tenants', :tenants, true)"), {"tenants": ",".join(tenants)})
 
 
-async def staff_among(connection: AsyncConnection, organisation_ids: Sequence[str]) -> frozenset[str]:
-    """Which of these are our own. A staff role counts nowhere else."""
-    await act_for(connection, organisation_ids)
-    ours = select(organisations.c.id).where(organisations.c.id == any_of(organisation_ids), organisations.c.kind == "staff")
-    return frozenset((await connection.execute(ours)).scalars())
+async def of_kind(connection: AsyncConnection, organisation_ids: Sequence[str], kind: str) -> tuple[str, ...]:
+    """Which of these are of this kind: a staff role counts in our own organisation only. They must be seen by the transaction."""
+    found = select(organisations.c.id).where(organisations.c.id == any_of(organisation_ids), organisations.c.kind == kind)
+    return tuple((await connection.execute(found.order_by(organisations.c.id))).scalars())

@@ -1,0 +1,72 @@
+"""Sessions: opened with a fresh token each time somebody proves who they are, closed on the server."""
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from api.actions.work import Work
+from api.parts import ApiParts
+from api.principals import Principal
+from api.problems import not_found
+from api.tokens import new_token, token_hash
+from store import sessions, signed_in
+from store.sessions import Session
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """id: names the session in a list and opens nothing. here: the one that asks."""
+
+    id: str
+    created_at: datetime
+    idle_expires_at: datetime
+    here: bool
+
+
+async def open_session(parts: ApiParts, connection: AsyncConnection, user_id: str, replaced: Principal | None = None) -> str:
+    """The token for the cookie. The session that the browser had before (`replaced`) ends: a sign-in always rotates."""
+    token, now, settings = new_token(), parts.clock(), parts.settings
+    kept = token_hash(settings.session_secret, "session", token)
+    until = now + settings.session_length
+    await sessions.open_session(connection, Session(kept, user_id, new_token(), now, min(now + settings.session_idle, until), until))
+    if replaced and replaced.session and replaced.user_id == user_id:
+        await sessions.revoke(connection, replaced.session.token_hash, now)
+    return token
+
+
+async def close_session(work: Work) -> None:
+    """Sign out here."""
+    if work.principal.session:
+        await sessions.revoke(work.connection, work.principal.session.token_hash, work.at)
+
+
+async def close_others(work: Work) -> None:
+    """Sign out everywhere else."""
+    if work.principal.session:
+        await signed_in.revoke_others(work.connection, work.principal.user_id, work.principal.session.token_hash, work.at)
+    else:
+        await sessions.revoke_all(work.connection, work.principal.user_id, work.at)
+
+
+async def list_sessions(work: Work) -> tuple[OpenSession, ...]:
+    """Where the caller is signed in, newest first."""
+    here = work.principal.session.token_hash if work.principal.session else b""
+    found = await signed_in.listed(work.connection, work.principal.user_id, work.at)
+    return tuple(OpenSession(session_id(one), one.created_at, one.idle_expires_at, one.token_hash == here) for one in found)
+
+
+async def revoke_session(work: Work, named: str) -> None:
+    """Sign out at one place. Raises Problem NOT_FOUND."""
+    for one in await signed_in.listed(work.connection, work.principal.user_id, work.at):
+        if session_id(one) == named:
+            await sessions.revoke(work.connection, one.token_hash, work.at)
+            return
+    raise not_found()
+
+
+def session_id(session: Session) -> str:
+    digest = hashlib.sha256(b"session id" + session.token_hash).digest()
+    return f"ses_{base64.b32encode(digest).decode()[:26].lower()}"

@@ -1,0 +1,52 @@
+"""Signing in with a password, and choosing one."""
+
+from api.actions import sessions
+from api.actions.passwords import hashed, matches, outdated, weak
+from api.actions.sessions import close_others, open_session
+from api.actions.work import Work
+from api.parts import ApiParts
+from api.principals import Principal
+from api.problems import Invalid, Refused
+from store import users
+from store.database import act_as, credential_transaction
+
+
+async def sign_in(parts: ApiParts, email: str, password: str, before: Principal | None) -> str:
+    """The token of a new session. Raises Refused `sign_in.failed`, the same, and after the same work, for an unknown address."""
+    blind = parts.blind.of("users.email", email)
+    async with credential_transaction(parts.app, blind) as connection:
+        user = await users.by_email(connection, blind)
+    right = await matches(user.password_hash if user else "", password)
+    if user is None or not right or user.validated_at is None:
+        raise Refused("sign_in.failed", status=422)
+    newer = await hashed(password) if outdated(user.password_hash) else ""
+    async with credential_transaction(parts.app, principal=user.id) as connection:
+        await act_as(connection, user.id)
+        if newer:
+            await users.set_password(connection, user.id, newer)
+        return await open_session(parts, connection, user.id, before)
+
+
+async def choose_password(work: Work, old: str, new: str, again: str) -> str:
+    """The token of a new session; everywhere else the user is signed out. `old` is not asked from who has no password yet.
+
+    Raises Invalid.
+    """
+    user = await users.find(work.connection, work.principal.user_id)
+    assert user is not None
+    if user.password_hash and not await matches(user.password_hash, old):
+        raise Invalid(("/old", "sign_in.failed"))
+    home = await work.parts.envelope.box(user.home_id)
+    own = (home.open("users", column, user.id, sealed).decode() for column, sealed in _personal(user))
+    if weak(new, *own):
+        raise Invalid(("/new", "password.weak"))
+    if new != again:
+        raise Invalid(("/again", "password.differs"))
+    await users.set_password(work.connection, user.id, await hashed(new))
+    await close_others(work)
+    await sessions.close_session(work)
+    return await open_session(work.parts, work.connection, user.id)
+
+
+def _personal(user: users.User) -> tuple[tuple[str, bytes], ...]:
+    return ("email_sealed", user.email_sealed), ("name_sealed", user.name_sealed)
