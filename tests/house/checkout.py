@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -12,6 +13,7 @@ ROOMS = (
 _OUTSIDE = ("__pycache__", "node_modules", "build", "dist")
 
 
+@cache
 def files(*suffixes: str) -> tuple[Path, ...]:
     """Every file of ours, or those with these suffixes; no caches, environments or data folders."""
     return tuple(path for path in sorted(_walk(ROOT)) if not suffixes or path.suffix in suffixes)
@@ -33,6 +35,7 @@ def sources(*rooms: str) -> tuple[Path, ...]:
     return tuple(path for path in files(".py") if path.relative_to(ROOT).parts[0] in rooms)
 
 
+@cache
 def text_of(path: Path) -> str:
     """The text; empty for what is no text."""
     try:
@@ -41,6 +44,7 @@ def text_of(path: Path) -> str:
         return ""
 
 
+@cache
 def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"), str(path))
 

@@ -4,6 +4,8 @@ import ast
 import sys
 from collections.abc import Iterator
 
+from tests.house.checkout import ROOT
+
 BELOW: dict[str, frozenset[str]] = {
     "domain": frozenset(),
     "words": frozenset({"domain"}),
@@ -18,8 +20,13 @@ BELOW: dict[str, frozenset[str]] = {
     "api": frozenset({"domain", "words", "vault", "carriers", "documents", "callplan", "store", "workflows"}),
 }
 OURS = frozenset(BELOW) | {"runtime", "tests", "benchmarks"}
-# Only runtime and tests know which carrier or platform does a thing; the others know what can be done.
-ABILITY_ROOMS = {"carriers": frozenset({"protocol", "errors"}), "callplan": frozenset({"protocol", "route_plan", "route_export"})}
+# Only runtime and tests know which carrier or platform does a thing: each is a folder of these rooms.
+ADAPTERS = tuple(
+    f"{room}.{folder.name}"
+    for room in ("carriers", "callplan")
+    for folder in sorted((ROOT / room).iterdir())
+    if (folder / "__init__.py").exists()
+)
 # I/O, clocks, chance, the environment. `hashlib` and `zoneinfo` are deterministic: the second reads versioned data.
 IMPURE = frozenset(
     {
@@ -61,8 +68,7 @@ def strays(room: str, tree: ast.AST) -> list[str]:
 
 
 def _is_adapter(name: str) -> bool:
-    parts = name.split(".")
-    return len(parts) > 1 and parts[0] in ABILITY_ROOMS and parts[1] not in ABILITY_ROOMS[parts[0]]
+    return any(name == adapter or name.startswith(f"{adapter}.") for adapter in ADAPTERS)
 
 
 def third_party(tree: ast.AST) -> list[str]:

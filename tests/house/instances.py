@@ -5,6 +5,7 @@ import typing
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
+from functools import cache
 from typing import Any, Literal, Union
 
 from hypothesis import strategies as st
@@ -19,6 +20,7 @@ _PLAIN: dict[object, st.SearchStrategy[Any]] = {
 }
 
 
+@cache
 def instances(kind: Any) -> st.SearchStrategy[Any]:
     """Raises TypeError for an annotation that has no business in a message."""
     if kind in _PLAIN:
