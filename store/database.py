@@ -14,12 +14,14 @@ _SETTINGS = text(
     "SELECT set_config('portwright.tenants', :tenants, true), set_config('portwright.staff', :staff, true),"
     " set_config('portwright.principal', :principal, true), set_config('portwright.credential', :credential, true)"
 )
+# A frozen process must not hold an order's lock for ever.
+_OPTIONS = "-c timezone=UTC -c idle_in_transaction_session_timeout=300000"
 # Classes of SQLSTATE that say the server, not the statement, is in trouble.
 _UNAVAILABLE = ("08", "53", "57P")
 
 
 class StoreUnavailable(Exception):
-    """PostgreSQL cannot be reached or takes no work. Nothing was half done; asking again later helps."""
+    """PostgreSQL cannot be reached or takes no work. All or nothing was done (all, if the commit's answer was lost); ask again later."""
 
 
 class NoTenants(ValueError):
@@ -33,7 +35,7 @@ def engine(url: str, pool_size: int = 10, pool_timeout: float = 5) -> AsyncEngin
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=pool_timeout,
-        connect_args={"connect_timeout": 3, "options": "-c timezone=UTC"},
+        connect_args={"connect_timeout": 3, "options": _OPTIONS},
         hide_parameters=True,
     )
 

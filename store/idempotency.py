@@ -76,7 +76,7 @@ async def _earlier(connection: AsyncConnection, use: KeyUse) -> Earlier:
 
 
 async def answer(connection: AsyncConnection, use: KeyUse, status: int, response: Any) -> None:
-    """Keep the answer, in the transaction of its effect."""
+    """Keep the answer, in the transaction of its effect. What is personal in it must be sealed by the door: it lies here as given."""
     await connection.execute(update(keys).where(*_same(use)).values(state="done", status=status, response=response))
 
 

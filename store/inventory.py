@@ -56,10 +56,11 @@ class Arrival:
 
 
 async def arrive(connection: AsyncConnection, arrival: Arrival) -> None:
-    """Live from here on: in the inventory, assigned to whoever waited, main number if asked, routed. Six statements for any count.
+    """Live from here on: in the inventory, assigned to whoever waited, main number if asked, routed. A handful of statements for any count.
 
     The network outweighs what we believed: a number that was another's here is taken from there.
     """
+    await _take_over(connection, arrival)
     columns = ["number", "organisation_id", "location_id", "state", "source", "carrier", "order_id", "activated_at"]
     rows = table_of("arrived", [[number] for number in arrival.numbers], number="text")
     constants = [arrival.organisation_id, arrival.location_id, "active", arrival.source, arrival.carrier, arrival.key, arrival.at]
@@ -71,6 +72,14 @@ async def arrive(connection: AsyncConnection, arrival: Arrival) -> None:
         here = update(locations).where(locations.c.id == arrival.location_id)
         await connection.execute(here.values(main_number=arrival.main_number))
     await route(connection, arrival.organisation_id, arrival.location_id)
+
+
+async def _take_over(connection: AsyncConnection, arrival: Arrival) -> None:
+    elsewhere = (inventory.c.organisation_id != arrival.organisation_id) | (inventory.c.location_id != arrival.location_id)
+    there = (inventory.c.number == any_of(arrival.numbers), inventory.c.state != "left", elsewhere)
+    held = select(inventory.c.organisation_id, inventory.c.location_id).where(*there).distinct()
+    for holder in (await connection.execute(held.order_by(inventory.c.location_id))).all():
+        await leave(connection, holder.organisation_id, holder.location_id, arrival.numbers, arrival.at)
 
 
 async def _assign(connection: AsyncConnection, arrival: Arrival) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, select, tuple_
+from sqlalchemy import ColumnElement, Select, select, tuple_, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.rows import Tenants, any_of, many, one, reading, within
@@ -95,7 +95,7 @@ async def listed(
     connection: AsyncConnection, tenants: Tenants, only: OrderFilter, after: Cursor | None = None, limit: int = 50
 ) -> tuple[OrderRow, ...]:
     """Newest first, one query, whatever the filter."""
-    page = reading(port_orders, OrderRow).where(within(port_orders, tenants), *_narrowed(only))
+    page = reading(port_orders, OrderRow).where(within(port_orders, tenants), *_narrowed(only, tenants))
     if after is not None:
         page = page.where(tuple_(port_orders.c.created_at, port_orders.c.id) < tuple_(after.created_at, after.id))
     newest = page.order_by(port_orders.c.created_at.desc(), port_orders.c.id.desc()).limit(limit)
@@ -138,7 +138,7 @@ def _order(order_id: str, tenants: Tenants) -> Select[Any]:
     return reading(port_orders, OrderRow).where(port_orders.c.id == order_id, within(port_orders, tenants))
 
 
-def _narrowed(only: OrderFilter) -> list[ColumnElement[bool]]:
+def _narrowed(only: OrderFilter, tenants: Tenants) -> list[ColumnElement[bool]]:
     orders = port_orders.c
     narrowed: list[ColumnElement[bool]] = []
     if only.statuses:
@@ -153,11 +153,11 @@ def _narrowed(only: OrderFilter) -> list[ColumnElement[bool]]:
         if wanted:
             narrowed.append(column == wanted)
     if only.number:
-        narrowed.append(_has(only.number))
+        narrowed.append(_has(only.number, tenants))
     return narrowed
 
 
-def _has(number: str) -> ColumnElement[bool]:
-    drafted = exists().where(draft_numbers.c.order_id == port_orders.c.id, draft_numbers.c.number == number)
-    submitted = exists().where(lines.c.order_id == port_orders.c.id, lines.c.number == number)
-    return drafted | submitted
+def _has(number: str, tenants: Tenants) -> ColumnElement[bool]:
+    drafted = select(draft_numbers.c.order_id).where(draft_numbers.c.number == number, within(draft_numbers, tenants))
+    submitted = select(lines.c.order_id).where(lines.c.number == number, within(lines, tenants))
+    return port_orders.c.id.in_(union(drafted, submitted))

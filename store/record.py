@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.ids import PortId, read_stream
@@ -14,7 +14,7 @@ from store import audit, facts
 from store.ids import fresh
 from store.projections import announcing, call_plan, desk, orders, parts
 from store.projections.change import Change, OrderHead, Whole, folded
-from store.schema.orders import port_orders
+from store.schema.orders import port_orders, tasks
 
 # The audit comes last, for it locks the tenant's chain; the order's row after the rows it is taken from.
 PROJECTIONS = (parts.project, call_plan.project, orders.project, announcing.project, desk.project)
@@ -61,11 +61,12 @@ async def hold(connection: AsyncConnection, order_id: str) -> Held:
         port_orders.c.typed["btn"].astext,
         port_orders.c.typed["main_number"].astext,
         port_orders.c.submitted_by,
+        exists().where(tasks.c.order_id == port_orders.c.id, tasks.c.closed_at.is_(None)),
     )
     row = (await connection.execute(select(*columns).where(port_orders.c.id == order_id).with_for_update())).one_or_none()
     if row is None:
         raise OrderUnknown(order_id)
-    head = OrderHead(row[0], row[1], row[2], row[3], row[4], row[5] or "", row[6] or "", row[7])
+    head = OrderHead(row[0], row[1], row[2], row[3], row[4], row[5] or "", row[6] or "", row[7], row[8])
     told = await facts.of_order(connection, order_id)
     return Held(head, folded(order_id, told), told)
 

@@ -16,7 +16,7 @@ from store.facts import Told
 
 @dataclass(frozen=True, slots=True)
 class OrderHead:
-    """The locked row, as it was before."""
+    """The locked row, as it was before. on_desk: whether staff has an open task of it."""
 
     id: str
     organisation_id: str
@@ -26,6 +26,7 @@ class OrderHead:
     btn: str
     main_number: str
     submitted_by: str
+    on_desk: bool
 
 
 @dataclass(frozen=True, slots=True)

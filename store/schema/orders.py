@@ -59,7 +59,9 @@ port_orders = Table(
     Index("ix_port_orders_created", "created_at", "id"),
     Index("ix_port_orders_status", "status", "created_at", "id"),
     Index("ix_port_orders_reference", "organisation_id", "customer_reference", postgresql_where="customer_reference <> ''"),
-    Index("ix_port_orders_location", "location_id"),
+    Index("ix_port_orders_location", "location_id", "created_at", "id"),
+    Index("ix_port_orders_organisation_ball", "organisation_id", "ball", "created_at", "id"),
+    Index("ix_port_orders_ball", "ball", "created_at", "id"),
     Index("ix_port_orders_waiting", "organisation_id", "wait_until", postgresql_where="wait_until IS NOT NULL"),
     Index("ix_port_orders_expiry", "expires_at", postgresql_where="submitted_at IS NULL AND expires_at IS NOT NULL"),
     info=access(),
@@ -87,7 +89,7 @@ draft_numbers = Table(
     text("use", "unassigned"),
     text("person_id", ""),
     PrimaryKeyConstraint("order_id", "number"),
-    Index("ix_draft_numbers_number", "organisation_id", "number"),
+    Index("ix_draft_numbers_number", "number", "organisation_id"),
     info=access(),
 )
 
@@ -142,7 +144,7 @@ lines = Table(
     PrimaryKeyConstraint("order_id", "number"),
     ForeignKeyConstraint(["order_id", "n"], ["carrier_orders.order_id", "carrier_orders.n"]),
     Index("uq_lines_open", "number", unique=True, postgresql_where="open"),
-    Index("ix_lines_number", "organisation_id", "number"),
+    Index("ix_lines_number", "number", "organisation_id"),
     Index("ix_lines_carrier_order", "order_id", "n"),
     info=access(),
 )

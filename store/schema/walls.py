@@ -38,6 +38,28 @@ CREATE FUNCTION portwright_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $
 BEGIN
     RAISE EXCEPTION '% may only grow', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
 END $$;
+
+CREATE FUNCTION portwright_chain() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    part text;
+    said text := '';
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended('audit/' || NEW.organisation_id, 0));
+    SELECT seq + 1, hash INTO NEW.seq, NEW.previous_hash FROM audit
+        WHERE organisation_id = NEW.organisation_id ORDER BY seq DESC LIMIT 1;
+    IF NOT FOUND THEN
+        NEW.seq := 1;
+        NEW.previous_hash := decode(repeat('00', 32), 'hex');
+    END IF;
+    FOREACH part IN ARRAY ARRAY[
+        NEW.organisation_id, NEW.seq::text, NEW.id, to_char(NEW.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'),
+        NEW.actor, NEW.acting_for, NEW.action, NEW.subject, coalesce(encode(sha256(NEW.body_sealed), 'hex'), '')
+    ] LOOP
+        said := said || length(part) || ':' || part;
+    END LOOP;
+    NEW.hash := sha256(NEW.previous_hash || convert_to(said, 'UTF8'));
+    RETURN NEW;
+END $$;
 """
 
 
@@ -46,6 +68,7 @@ def walls() -> Iterator[str]:
     yield FUNCTIONS
     for table in metadata.sorted_tables:
         yield from _table(table)
+    yield "CREATE TRIGGER audit_is_chained BEFORE INSERT ON audit FOR EACH ROW EXECUTE FUNCTION portwright_chain();\n"
     for name in ("audit", "audit_anchors", "facts"):
         yield (
             f"CREATE TRIGGER {name}_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON {name}\n"

@@ -515,13 +515,17 @@ CREATE TABLE port_orders (
 	CONSTRAINT fk_port_orders_location_id FOREIGN KEY(location_id) REFERENCES locations (id)
 );
 
+CREATE INDEX ix_port_orders_ball ON port_orders (ball, created_at, id);
+
 CREATE INDEX ix_port_orders_created ON port_orders (created_at, id);
 
 CREATE INDEX ix_port_orders_expiry ON port_orders (expires_at) WHERE submitted_at IS NULL AND expires_at IS NOT NULL;
 
-CREATE INDEX ix_port_orders_location ON port_orders (location_id);
+CREATE INDEX ix_port_orders_location ON port_orders (location_id, created_at, id);
 
 CREATE INDEX ix_port_orders_organisation ON port_orders (organisation_id, created_at, id);
+
+CREATE INDEX ix_port_orders_organisation_ball ON port_orders (organisation_id, ball, created_at, id);
 
 CREATE INDEX ix_port_orders_organisation_status ON port_orders (organisation_id, status, created_at, id);
 
@@ -660,7 +664,7 @@ CREATE TABLE draft_numbers (
 	CONSTRAINT fk_draft_numbers_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
 );
 
-CREATE INDEX ix_draft_numbers_number ON draft_numbers (organisation_id, number);
+CREATE INDEX ix_draft_numbers_number ON draft_numbers (number, organisation_id);
 
 CREATE TABLE reviews (
 	order_id TEXT NOT NULL, 
@@ -692,7 +696,7 @@ CREATE TABLE lines (
 
 CREATE INDEX ix_lines_carrier_order ON lines (order_id, n);
 
-CREATE INDEX ix_lines_number ON lines (organisation_id, number);
+CREATE INDEX ix_lines_number ON lines (number, organisation_id);
 
 CREATE UNIQUE INDEX uq_lines_open ON lines (number) WHERE open;
 
@@ -749,6 +753,28 @@ CREATE FUNCTION portwright_credential() RETURNS bytea LANGUAGE sql STABLE
 CREATE FUNCTION portwright_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION '% may only grow', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END $$;
+
+CREATE FUNCTION portwright_chain() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    part text;
+    said text := '';
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended('audit/' || NEW.organisation_id, 0));
+    SELECT seq + 1, hash INTO NEW.seq, NEW.previous_hash FROM audit
+        WHERE organisation_id = NEW.organisation_id ORDER BY seq DESC LIMIT 1;
+    IF NOT FOUND THEN
+        NEW.seq := 1;
+        NEW.previous_hash := decode(repeat('00', 32), 'hex');
+    END IF;
+    FOREACH part IN ARRAY ARRAY[
+        NEW.organisation_id, NEW.seq::text, NEW.id, to_char(NEW.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'),
+        NEW.actor, NEW.acting_for, NEW.action, NEW.subject, coalesce(encode(sha256(NEW.body_sealed), 'hex'), '')
+    ] LOOP
+        said := said || length(part) || ':' || part;
+    END LOOP;
+    NEW.hash := sha256(NEW.previous_hash || convert_to(said, 'UTF8'));
+    RETURN NEW;
 END $$;
 
 GRANT INSERT, SELECT (notice_id) ON notices TO portwright_app;
@@ -1218,6 +1244,8 @@ CREATE POLICY app ON signatures TO portwright_app
     WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON signatures TO portwright_system USING (true) WITH CHECK (true);
+
+CREATE TRIGGER audit_is_chained BEFORE INSERT ON audit FOR EACH ROW EXECUTE FUNCTION portwright_chain();
 
 CREATE TRIGGER audit_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
     FOR EACH STATEMENT EXECUTE FUNCTION portwright_refuse_change();

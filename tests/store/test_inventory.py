@@ -1,0 +1,110 @@
+"""Live numbers: one holder, one billing start, routed exactly."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.exc import DBAPIError
+
+from domain.porting import facts as f
+from store import billing, inventory, people, record
+from store.billing import BillingKind
+from store.database import system_transaction, tenant_transaction
+from store.deliveries import delivery_id
+from store.drafts import DraftNumber
+from store.inventory import Arrival
+from store.schema.crossings import deliveries
+from tests.store.conftest import Engines
+from tests.store.world import FOC, NOON, Tenant, numbers, person, tenant, told, under_way
+
+
+@pytest.fixture
+async def owner(engines: Engines) -> Tenant:
+    return await tenant(engines.app)
+
+
+def arrival(owner: Tenant, wanted: tuple[str, ...], key: str = "po_1", main: str = "") -> Arrival:
+    return Arrival(owner.id, owner.location, wanted, "ported", "rehearsal", key, main, FOC)
+
+
+async def test_billing_of_a_number_starts_once_however_often_it_is_told(engines: Engines, owner: Tenant):
+    wanted = numbers(801, 5)
+
+    async def note(cents: int) -> None:
+        async with system_transaction(engines.system) as connection:
+            await billing.note(connection, owner.id, wanted, "po_1", BillingKind.NUMBER_STARTED, FOC, cents)
+
+    await asyncio.gather(*(note(100) for _ in range(10)))
+    async with tenant_transaction(engines.app, (owner.id,)) as connection:
+        events = await billing.listed(connection, owner.id, NOON, FOC + timedelta(hours=1))
+    assert [event.number for event in events] == list(wanted)
+
+
+async def test_the_doors_role_cannot_bill(engines: Engines, owner: Tenant):
+    with pytest.raises(DBAPIError, match="permission denied"):
+        async with tenant_transaction(engines.app, (owner.id,)) as connection:
+            await billing.note(connection, owner.id, numbers(801, 1), "po_2", BillingKind.NUMBER_STARTED, FOC, 1)
+
+
+async def test_patterns_cover_exactly_the_live_numbers(engines: Engines, owner: Tenant):
+    async with system_transaction(engines.system) as connection:
+        await inventory.arrive(connection, arrival(owner, numbers(802, 10)))
+        assert await inventory.patterns(connection, owner.id, owner.location) == (("+1802555010X", "onNetRemote"),)
+        await inventory.leave(connection, owner.id, owner.location, numbers(802, 9, 101), FOC)
+        assert await inventory.patterns(connection, owner.id, owner.location) == (("+18025550100", "onNetRemote"),)
+
+
+async def test_a_number_that_arrives_again_elsewhere_leaves_its_old_holder(engines: Engines, owner: Tenant):
+    new, wanted = await tenant(engines.app), numbers(803, 2)
+    async with system_transaction(engines.system) as connection:
+        before = await person(connection, owner, waiting_number=wanted[0])
+        after = await person(connection, new, waiting_number=wanted[0])
+        await inventory.arrive(connection, arrival(owner, wanted))
+        await inventory.arrive(connection, arrival(new, wanted, "po_2"))
+        old_holder, holder = await people.find(connection, before.id, None), await people.find(connection, after.id, None)
+        assert await inventory.already_ours(connection, owner.id, wanted) == ()
+        assert await inventory.already_ours(connection, new.id, wanted) == wanted
+        assert await inventory.patterns(connection, owner.id, owner.location) == ()
+    assert old_holder is not None and old_holder.number is None
+    assert holder is not None and holder.number == wanted[0]
+
+
+async def test_a_persons_old_number_is_theirs_no_more_when_the_ported_one_works(engines: Engines, owner: Tenant):
+    interim, ported = numbers(804, 2)
+    async with system_transaction(engines.system) as connection:
+        holder = await person(connection, owner, waiting_number=interim)
+        await inventory.arrive(connection, arrival(owner, (interim,)))
+        await people.await_number(connection, holder.id, owner.id, ported)
+        await inventory.arrive(connection, arrival(owner, (ported,), "po_2"))
+        held = {each.number: each.person_id for each in await inventory.assigned(connection, owner.id, (interim, ported))}
+    assert held == {ported: holder.id}
+
+
+async def test_a_number_is_handed_on_with_the_locations_address(engines: Engines, owner: Tenant):
+    (number,) = numbers(805, 1)
+    async with system_transaction(engines.system) as connection:
+        heir = await person(connection, owner)
+        await inventory.arrive(connection, arrival(owner, (number,)))
+        await inventory.set_emergency_address(connection, owner.id, number, b"sealed")
+        for _ in range(2):
+            await inventory.assign(connection, owner.id, number, heir.id, "person", "cmd_1", FOC)
+        (live,) = await inventory.listed(connection, owner.id)
+        (held,) = await inventory.assigned(connection, owner.id, (number,))
+        await inventory.assign(connection, owner.id, number, None, "unassigned", "cmd_2", FOC)
+        freed = await people.find(connection, heir.id, None)
+    assert (live.emergency_address_sealed, held.person_id) == (None, heir.id)
+    assert freed is not None and freed.number is None
+
+
+async def test_deliveries_of_a_transition_have_the_ids_that_follow_from_their_keys(engines: Engines, owner: Tenant):
+    wanted = numbers(806, 1)
+    async with tenant_transaction(engines.app, (owner.id,)) as connection:
+        await person(connection, owner, waiting_number=wanted[0])
+    order = await under_way(engines.app, engines.system, owner, (DraftNumber(wanted[0], 0),))
+    activated = told(f.FocReceived(FOC, NOON), f.ActivationDue(FOC), f.NumbersActivated(wanted, FOC), first=2)
+    async with system_transaction(engines.system) as connection:
+        await record.record(connection, order.part.stream, activated)
+        rows = (await connection.execute(deliveries.select().where(deliveries.c.order_id == order.id))).all()
+    assert len(rows) >= 4
+    assert all(row.id == delivery_id(row.message_key) for row in rows)
+    assert [row.data for row in rows if row.person_id] == [{"number": wanted[0]}]
