@@ -3,16 +3,12 @@
 import asyncio
 from typing import TYPE_CHECKING
 
-import boto3
-from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from vault.documents import DocumentMissing
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
-
-PATIENCE = Config(connect_timeout=3, read_timeout=15, retries={"max_attempts": 3, "mode": "standard"})
 
 
 class S3Blobs:
@@ -41,11 +37,16 @@ class S3Blobs:
 
 def s3_client(endpoint: str, region: str, access_key_id: str = "", secret_access_key: str = "") -> "S3Client":
     """Empty endpoint: Amazon's own. Empty credentials: the machine's (role, environment, profile)."""
+    # A third of a second to load, for those who have a bucket only.
+    import boto3
+    from botocore.config import Config
+
+    patience = Config(connect_timeout=3, read_timeout=15, retries={"max_attempts": 3, "mode": "standard"})
     return boto3.client(
         "s3",
         endpoint_url=endpoint or None,
         region_name=region,
         aws_access_key_id=access_key_id or None,
         aws_secret_access_key=secret_access_key or None,
-        config=PATIENCE,
+        config=patience,
     )
