@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.stack import PostgresStack, TemporalStack, embedded_postgres, temporal_server_stack
+from tests.stack import PostgresStack, TemporalStack, embedded_postgres, embedded_temporal
 
 
 @pytest.fixture(scope="session")
@@ -15,5 +15,5 @@ def postgres() -> Iterator[PostgresStack]:
 
 @pytest.fixture(scope="session")
 def temporal() -> Iterator[TemporalStack]:
-    with temporal_server_stack() as stack:
+    with embedded_temporal() as stack:
         yield stack

@@ -111,7 +111,7 @@ class TemporalStack:
 
 
 @contextmanager
-def temporal_server_stack(*dynamic_config: str) -> Iterator[TemporalStack]:
+def embedded_temporal(*dynamic_config: str) -> Iterator[TemporalStack]:
     """The real server over a SQLite file, with namespace `portwright` and the carrier search attribute."""
     with scratch_folder("portwright-temporal-") as folder:
         binary = temporal_server.find_binary()
