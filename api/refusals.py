@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
+from api.order_refusals import ORDER_REFUSALS
 from words.findings import FINDINGS
+from words.refusals import COMMAND_REFUSALS
+from words.refusals import REFUSALS as DECISIONS
 from words.rejections import REJECTIONS
 from words.sentence import Explanation, Sentence, explain, marked
 from words.translation import Words
@@ -109,7 +112,7 @@ REFUSALS: Mapping[str, Sentence] = {
 
 def explained(code: str, words: Words, params: Mapping[str, str] | None = None) -> Explanation:
     """The sentences of a refusal, wherever they are kept."""
-    for table in (REFUSALS, FINDINGS, REJECTIONS):
+    for table in (REFUSALS, ORDER_REFUSALS, COMMAND_REFUSALS, DECISIONS, FINDINGS, REJECTIONS):
         if code in table:
             return explain(code, table, words, params=params)
     return explain(code, {}, words)

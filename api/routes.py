@@ -51,8 +51,9 @@ class RuledRoute(APIRoute):
         who = await identify(parts, request)
         request.state.words = words_for(request, who)
         rule.admit(who)
-        await require_rate(parts, who, request.client.host if request.client else "", writes=request.method in UNSAFE)
-        await require_own_form(parts, request, who)
+        if not rule.by_machine:
+            await require_rate(parts, who, request.client.host if request.client else "", writes=request.method in UNSAFE)
+            await require_own_form(parts, request, who)
         return Call(parts, request, rule, who, request.state.words, Cookies.of(parts, request))
 
 
@@ -94,10 +95,11 @@ class Router:
         tenancy: Tenancy | None = None,
         before_password: bool = False,
         status_code: int = 200,
+        by_machine: bool = False,
         **more: Any,
     ) -> Callable[[Handler], Handler]:
         whose = tenancy or (Tenancy.ORGANISATION if allow else Tenancy.OWN if signed_in else Tenancy.NONE)
-        rule = Rule(allow, whose, public, signed_in, self.page, before_password, status_code)
+        rule = Rule(allow, whose, public, signed_in, self.page, before_password, status_code, by_machine)
 
         def declare(handler: Handler) -> Handler:
             self._declared.append((method, self.prefix + path, handler, rule, more))

@@ -30,6 +30,7 @@ class Rule:
     """allow: the action that a role must have. Without it: public, or anybody signed in. page: answers are HTML.
 
     before_password: open to those who came by a link and have no password yet. status: of the ordinary answer.
+    by_machine: a public route for machines that prove every message by a signature, so that neither forms nor counters stand in their way.
     """
 
     allow: Action | None
@@ -39,6 +40,7 @@ class Rule:
     page: bool = False
     before_password: bool = False
     status: int = 200
+    by_machine: bool = False
 
     def __post_init__(self) -> None:
         if [self.allow is not None, self.public, self.signed_in].count(True) != 1:

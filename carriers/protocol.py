@@ -186,5 +186,44 @@ class FollowsClock(Protocol):
         ...
 
 
+class RehearsalStep(StrEnum):
+    """What a rehearsal carrier can be told to let happen now. NEXT: whatever it has planned; SILENCE: forget all that was planned."""
+
+    NEXT = "next"
+    SILENCE = "silence"
+    ACKNOWLEDGE = "acknowledge"
+    CONFIRM = "confirm"
+    WITHDRAW = "withdraw"
+    REJECT = "reject"
+    CONFLICT = "conflict"
+    ACTIVATE = "activate"
+    FAIL = "fail"
+    CANCEL = "cancel"
+    REFUSE_CANCEL = "refuse_cancel"
+    SNAP_BACK = "snap_back"
+    SAY_NONSENSE = "say_nonsense"
+
+
+@dataclass(frozen=True, slots=True)
+class RehearsalPlay:
+    """codes: of a refusal or failure. foc: of a confirmation. numbers: that a step is about; none for all that still wait."""
+
+    step: RehearsalStep
+    codes: tuple[str, ...] = ()
+    foc: datetime | None = None
+    numbers: tuple[str, ...] = ()
+
+
+@runtime_checkable
+class PlaysSteps(Protocol):
+    """A rehearsal carrier that does what those who try things out tell it to."""
+
+    name: str
+
+    async def play(self, reference: str, play: RehearsalPlay) -> None:
+        """Let the step happen now; what it tells comes as notices. Raises OrderUnknown, OrderInvalid."""
+        ...
+
+
 class WebhookForged(Exception):
     """The delivery does not prove that it is the carrier's."""

@@ -12,11 +12,22 @@ import httpx
 from pydantic import ValidationError
 
 from carriers.errors import CarrierRefused, CarrierThrottled, CarrierUnreachable, OrderInvalid, OrderUnknown, TooLate
-from carriers.protocol import CarrierReceipt, FocWindow, Idempotency, LsrContent, PortabilityVerdict, SendWindow, WebhookForged
+from carriers.protocol import (
+    CarrierReceipt,
+    FocWindow,
+    Idempotency,
+    LsrContent,
+    PortabilityVerdict,
+    RehearsalPlay,
+    RehearsalStep,
+    SendWindow,
+    WebhookForged,
+)
 from domain.porting.notices import CarrierNotice
 
 from .answers import (
     CARRIER,
+    ActiveAnswer,
     Answer,
     ChangesAnswer,
     ClockAnswer,
@@ -49,7 +60,7 @@ def rehearsal_client(base_url: str, api_key: str, transport: httpx.AsyncBaseTran
 
 
 class RehearsalCarrier:
-    """Checks, ports, lists changes, signs webhooks, activates on demand and follows the clock.
+    """Checks, ports, lists changes, signs webhooks, activates on demand, tells what is active, follows the clock and plays along.
 
     now: real time, asked right before each write. idempotency: which of its three ways of not doing things twice we use.
     total_timeout: how long a whole request may take, from looking for a connection to the last byte of the answer.
@@ -110,6 +121,18 @@ class RehearsalCarrier:
             more = page.more and page.cursor != cursor
             cursor = page.cursor
         return tuple(notices), cursor
+
+    async def active_numbers(self, reference: str) -> tuple[str, ...]:
+        answer = await self._ask(ActiveAnswer, "GET", f"/orders/{quote(reference, safe='')}/numbers")
+        return answer.active
+
+    async def play(self, reference: str, play: RehearsalPlay) -> None:
+        order = f"/rehearsal/orders/{quote(reference, safe='')}"
+        if play.step in (RehearsalStep.NEXT, RehearsalStep.SILENCE):
+            await self._ask(Answer, "POST", f"{order}/{play.step}")
+            return
+        body = {"step": play.step, "codes": play.codes, "foc": play.foc and play.foc.isoformat(), "numbers": play.numbers}
+        await self._ask(Answer, "POST", f"{order}/steps", json=body)
 
     async def set_clock(self, organisation_id: str, offset_seconds: int) -> None:
         await self._ask(ClockAnswer, "PUT", f"/clocks/{quote(organisation_id, safe='')}", json={"offset_seconds": offset_seconds})

@@ -90,6 +90,10 @@ class ChangesAnswer(NoticesAnswer):
     more: bool
 
 
+class ActiveAnswer(Answer):
+    active: tuple[Number, ...]
+
+
 class ClockAnswer(Answer):
     offset_seconds: int
     next_due: AwareDatetime | None = None

@@ -87,6 +87,13 @@ async def find_orders(request_key: Annotated[str, Query(max_length=255)], here: 
     return {"found": here.desk.found(request_key)}
 
 
+@routes.get("/orders/{reference}/numbers")
+async def list_active_numbers(reference: str, here: Here) -> dict[str, Any]:
+    """Which numbers of an order are active with this carrier now."""
+    lines = load(here.ledger, reference).lines
+    return {"active": [number for number, state in lines.items() if state == "active"]}
+
+
 @routes.put("/orders/{reference}/supplement", status_code=202)
 async def take_supplement(reference: str, body: LsrBody, here: Here, idempotency_key: Key = "") -> Response:
     script = play_for(body.numbers, body.account_number).script

@@ -1,0 +1,53 @@
+"""What the door's refusals about orders under way, the desk and rehearsals say."""
+
+from collections.abc import Mapping
+
+from words.sentence import Sentence, marked
+
+ORDER_REFUSALS: Mapping[str, Sentence] = {
+    "order.not_submitted": Sentence(
+        wrong=marked("This order is still a draft."),
+        remedy=marked("Complete and submit it first; a draft that is not wanted expires by itself."),
+    ),
+    "order.being_cancelled": Sentence(
+        wrong=marked("The order is being cancelled already."), remedy=marked("Wait for the carrier's answer; we write when it has come.")
+    ),
+    "order.nothing_to_correct": Sentence(
+        wrong=marked("Nothing in this order waits for a correction."), remedy=marked("Look at the order as it is now.")
+    ),
+    "order.staff_corrects": Sentence(
+        wrong=marked("What was found wrong is put right by our staff."),
+        remedy=marked("Nothing is to be done; we write when it is settled."),
+    ),
+    "order.not_reopened": Sentence(
+        wrong=marked("The order has not been opened for correction."),
+        remedy=marked("Open it for correction, change what is wrong, then send it."),
+    ),
+    "order.no_part": Sentence(
+        wrong=marked("The order has no carrier order of this number."), remedy=marked("Choose one of those that the order shows.")
+    ),
+    "order.no_date_to_hurry": Sentence(
+        wrong=marked("There is no date yet that an earlier one could replace."), remedy=marked("Ask for another date instead.")
+    ),
+    "order_ended": Sentence(wrong=marked("The order has ended."), remedy=marked("Nothing is left to be asked of it.")),
+    "review.not_for_staff": Sentence(
+        wrong=marked("Staff cannot let this finding pass."), remedy=marked("Only what a look at the paper can settle may be let pass.")
+    ),
+    "events.too_many": Sentence(
+        wrong=marked("Too many streams of events are open."), remedy=marked("Close some, or read the timeline instead.")
+    ),
+    "webhook.forged": Sentence(
+        wrong=marked("The signature of this message does not hold."),
+        remedy=marked("Sign it with the key that was agreed, and send it anew."),
+    ),
+    "clock.not_forward": Sentence(
+        wrong=marked("A rehearsal clock only goes forward, by at most a year at once."), remedy=marked("Choose a later moment.")
+    ),
+    "clock.one_way": Sentence(wrong=marked("Say either where to jump or how far."), remedy=marked("Give one of the two.")),
+    "rehearsal.not_sent": Sentence(
+        wrong=marked("No carrier has this order yet."), remedy=marked("Wait until it is sent; then its carrier can play.")
+    ),
+    "rehearsal.refused": Sentence(
+        wrong=marked("The rehearsal carrier cannot play this step now."), remedy=marked("See what it has planned, and choose another step.")
+    ),
+}
