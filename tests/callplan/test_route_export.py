@@ -3,7 +3,7 @@
 import csv
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callplan.route_export import COLUMNS, as_csv, as_json
@@ -20,6 +20,7 @@ def rows(text: str) -> list[dict[str, str]]:
 
 
 @given(NUMBERS)
+@settings(deadline=None)
 def test_csv_and_json_hold_the_same_patterns(numbers: set[str]) -> None:
     plan = route_plan(numbers, GATEWAY, SITE)
     exported = json.loads(as_json(plan))
@@ -30,6 +31,7 @@ def test_csv_and_json_hold_the_same_patterns(numbers: set[str]) -> None:
 
 
 @given(NUMBERS)
+@settings(deadline=None)
 def test_no_cell_begins_like_a_formula(numbers: set[str]) -> None:
     table = list(csv.reader(as_csv(route_plan(numbers, GATEWAY, SITE)).splitlines()))
     assert not [cell for row in table for cell in row if cell[:1] in tuple("=+-@\t\r")]

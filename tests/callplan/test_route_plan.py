@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callplan.route_plan import Gateway, Normalisation, Site, normalised, route_plan
@@ -31,12 +31,14 @@ def dialled_by(rule: Normalisation) -> list[str]:
 
 
 @given(NUMBERS)
+@settings(deadline=None)
 def test_the_patterns_reach_exactly_the_locations_numbers(numbers: set[str]) -> None:
     plan = route_plan(numbers, GATEWAY)
     assert matched(pattern.pattern for pattern in plan.patterns) == tuple(sorted(numbers))
 
 
 @given(st.data(), NUMBERS)
+@settings(deadline=None)
 def test_whatever_is_dialled_by_site_reaches_a_number_of_ours_with_that_extension(data: st.DataObject, numbers: set[str]) -> None:
     site = data.draw(sites(numbers))
     abbreviated = route_plan(numbers, GATEWAY, site).normalisations[1:]
@@ -49,6 +51,7 @@ def test_whatever_is_dialled_by_site_reaches_a_number_of_ours_with_that_extensio
 
 
 @given(NUMBERS)
+@settings(deadline=None)
 def test_every_number_with_last_digits_of_its_own_can_be_dialled_by_site(numbers: set[str]) -> None:
     one_exchange = {number for number in numbers if number.startswith("+1303")}
     plan = route_plan(one_exchange, GATEWAY, Site("81", 4, {}))
