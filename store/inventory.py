@@ -115,13 +115,15 @@ async def leave(connection: AsyncConnection, organisation_id: str, location_id: 
 
 async def route(connection: AsyncConnection, organisation_id: str, location_id: str) -> None:
     """Make the location's route patterns cover exactly its live numbers, in its partition (rule 72)."""
+    # Two orders may bring numbers to one place at once: the second waits here, then sees the numbers of the first.
+    place = select(locations.c.route_partition).where(locations.c.id == location_id).with_for_update(key_share=True)
+    partition = (await connection.execute(place)).scalar_one_or_none()
     live = select(inventory.c.number).where(inventory.c.location_id == location_id, inventory.c.state != "left")
     patterns = patterns_of(await connection.scalars(live.order_by(inventory.c.number)))
     here = route_patterns.c.location_id == location_id
     await connection.execute(delete(route_patterns).where(here, ~(route_patterns.c.pattern == any_of(patterns))))
     rows = table_of("routed", [[pattern] for pattern in patterns], pattern="text")
-    partition = select(locations.c.route_partition).where(locations.c.id == location_id).scalar_subquery()
-    made = select(literal(organisation_id), literal(location_id), rows.c.pattern, partition)
+    made = select(literal(organisation_id), literal(location_id), rows.c.pattern, literal(partition))
     row = upsert(route_patterns).from_select(["organisation_id", "location_id", "pattern", "partition"], made)
     await connection.execute(row.on_conflict_do_nothing(index_elements=["location_id", "pattern"]))
 

@@ -76,7 +76,8 @@ async def record(
 ) -> Recorded:
     """Append entries whose first seq is the stream's next, and write all that follows: lines, call plan, billing, deliveries, tasks, audit.
 
-    Entries that are there already, the very same, are done already. wait: what the carrier order waits for from now on; None leaves it.
+    Entries that are there already, the very same, are done already. wait: what the carrier order, or an
+    order without any, waits for from now on; None leaves it.
     number_cents: a month's charge for a number that is activated. Raises OrderUnknown, SequenceConflict, IllegalTransition.
     """
     read = read_stream(stream)

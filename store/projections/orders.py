@@ -38,6 +38,8 @@ async def project(connection: AsyncConnection, change: Change) -> None:
     if change.stream == order_stream(change.head.id):
         values["seq"] = order.seq
         values |= _dates(change)
+        if change.wait is not None and not change.after.parts:
+            values |= {"waiting_for": change.wait.waiting_for, "wait_until": change.wait.until}
     await connection.execute(update(port_orders).where(port_orders.c.id == change.head.id).values(**values))
 
 

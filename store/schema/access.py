@@ -18,7 +18,7 @@ users = Table(
     moment_or_none("validated_at"),
     moment("created_at"),
     info=access(
-        sees="portwright_staff() OR id = portwright_principal() OR email_blind = portwright_credential()"
+        sees="(SELECT portwright_staff()) OR id = portwright_principal() OR email_blind = portwright_credential()"
         " OR home_id = ANY ((SELECT portwright_tenants())::text[])"
         " OR id IN (SELECT m.user_id FROM memberships m WHERE m.organisation_id = ANY ((SELECT portwright_tenants())::text[]))"
     ),
@@ -35,7 +35,8 @@ memberships = Table(
     PrimaryKeyConstraint("user_id", "organisation_id"),
     Index("ix_memberships_organisation", "organisation_id", "role"),
     info=access(
-        sees="portwright_staff() OR user_id = portwright_principal() OR organisation_id = ANY ((SELECT portwright_tenants())::text[])"
+        sees="(SELECT portwright_staff()) OR user_id = portwright_principal()"
+        " OR organisation_id = ANY ((SELECT portwright_tenants())::text[])"
     ),
 )
 
@@ -72,7 +73,7 @@ one_time_codes = Table(
     Index("ix_one_time_codes_user", "user_id", "purpose"),
     Index("ix_one_time_codes_subject", "organisation_id", "subject", "purpose"),
     info=access(
-        sees="portwright_staff() OR code_hash = portwright_credential() OR user_id = portwright_principal()"
+        sees="(SELECT portwright_staff()) OR code_hash = portwright_credential() OR user_id = portwright_principal()"
         " OR organisation_id = ANY ((SELECT portwright_tenants())::text[])"
     ),
 )
@@ -91,7 +92,8 @@ api_tokens = Table(
     moment_or_none("revoked_at"),
     Index("ix_api_tokens_organisation", "organisation_id", "created_at"),
     info=access(
-        sees="portwright_staff() OR token_hash = portwright_credential() OR organisation_id = ANY ((SELECT portwright_tenants())::text[])"
+        sees="(SELECT portwright_staff()) OR token_hash = portwright_credential()"
+        " OR organisation_id = ANY ((SELECT portwright_tenants())::text[])"
     ),
 )
 

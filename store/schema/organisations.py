@@ -18,7 +18,7 @@ organisations = Table(
     moment("created_at"),
     CheckConstraint("kind IN ('customer', 'partner', 'staff')", name="kind"),
     CheckConstraint("standing IN ('trial', 'paid')", name="standing"),
-    info=access(sees="portwright_staff() OR id = ANY ((SELECT portwright_tenants())::text[])"),
+    info=access(sees="(SELECT portwright_staff()) OR id = ANY ((SELECT portwright_tenants())::text[])"),
 )
 
 organisation_clocks = Table(
@@ -53,7 +53,7 @@ partnerships = Table(
     PrimaryKeyConstraint("partner_id", "customer_id"),
     Index("ix_partnerships_customer", "customer_id"),
     info=access(
-        sees="portwright_staff() OR partner_id = ANY ((SELECT portwright_tenants())::text[])"
+        sees="(SELECT portwright_staff()) OR partner_id = ANY ((SELECT portwright_tenants())::text[])"
         " OR customer_id = ANY ((SELECT portwright_tenants())::text[])"
         " OR partner_id IN (SELECT m.organisation_id FROM memberships m WHERE m.user_id = portwright_principal())"
     ),

@@ -8,7 +8,7 @@ from store.schema.columns import metadata
 
 ROLES = ("portwright_owner", "portwright_app", "portwright_system", "portwright_audit")
 AUDIT_ROLE_MAY = {"audit": "SELECT, INSERT", "audit_anchors": "SELECT, INSERT", "organisations": "SELECT"}
-TENANT_ROWS = "portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[])"
+TENANT_ROWS = "(SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[])"
 
 # A setting made by set_config(…, true) is empty, not unset, once its transaction is over: both are an error.
 FUNCTIONS = """\

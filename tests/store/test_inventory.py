@@ -54,6 +54,18 @@ async def test_patterns_cover_exactly_the_live_numbers(engines: Engines, owner: 
         assert await inventory.patterns(connection, owner.id, owner.location) == (("+18025550100", "onNetRemote"),)
 
 
+async def test_orders_that_finish_at_once_in_one_place_are_both_routed(engines: Engines, owner: Tenant):
+    wanted = numbers(807, 10)
+
+    async def arrive(half: int) -> None:
+        async with system_transaction(engines.system) as connection:
+            await inventory.arrive(connection, arrival(owner, wanted[half::2], f"po_{half}"))
+
+    await asyncio.gather(arrive(0), arrive(1))
+    async with system_transaction(engines.system) as connection:
+        assert await inventory.patterns(connection, owner.id, owner.location) == (("+1807555010X", "onNetRemote"),)
+
+
 async def test_a_number_that_arrives_again_elsewhere_leaves_its_old_holder(engines: Engines, owner: Tenant):
     new, wanted = await tenant(engines.app), numbers(803, 2)
     async with system_transaction(engines.system) as connection:

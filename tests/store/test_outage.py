@@ -17,6 +17,7 @@ async def test_a_killed_server_is_unavailable_and_then_goes_on_where_it_was():
             async with tenant_transaction(app, (owner.id,)) as connection:
                 lost = await draft(connection, owner, ())
                 postgres.running.kill()
+                postgres.server.tidy()
         with pytest.raises(StoreUnavailable):
             async with tenant_transaction(app, (owner.id,)):
                 pass

@@ -796,8 +796,8 @@ ALTER TABLE organisations ENABLE ROW LEVEL SECURITY;
 ALTER TABLE organisations FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON organisations TO portwright_app
-    USING (portwright_staff() OR id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON organisations TO portwright_system USING (true) WITH CHECK (true);
 
@@ -848,8 +848,8 @@ ALTER TABLE acceptances ENABLE ROW LEVEL SECURITY;
 ALTER TABLE acceptances FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON acceptances TO portwright_app
-    USING (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON acceptances TO portwright_system USING (true) WITH CHECK (true);
 
@@ -860,8 +860,8 @@ ALTER TABLE attempts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE attempts FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON attempts TO portwright_app
-    USING (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON attempts TO portwright_system USING (true) WITH CHECK (true);
 
@@ -872,8 +872,8 @@ ALTER TABLE audit ENABLE ROW LEVEL SECURITY;
 ALTER TABLE audit FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON audit TO portwright_app
-    USING (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON audit TO portwright_system USING (true) WITH CHECK (true);
 
@@ -888,8 +888,8 @@ ALTER TABLE audit_anchors ENABLE ROW LEVEL SECURITY;
 ALTER TABLE audit_anchors FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON audit_anchors TO portwright_app
-    USING (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON audit_anchors TO portwright_system USING (true) WITH CHECK (true);
 
@@ -904,8 +904,8 @@ ALTER TABLE billing_events ENABLE ROW LEVEL SECURITY;
 ALTER TABLE billing_events FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON billing_events TO portwright_app
-    USING (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON billing_events TO portwright_system USING (true) WITH CHECK (true);
 
@@ -916,8 +916,8 @@ ALTER TABLE clock_jumps ENABLE ROW LEVEL SECURITY;
 ALTER TABLE clock_jumps FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON clock_jumps TO portwright_app
-    USING (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON clock_jumps TO portwright_system USING (true) WITH CHECK (true);
 
@@ -928,8 +928,8 @@ ALTER TABLE commands ENABLE ROW LEVEL SECURITY;
 ALTER TABLE commands FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON commands TO portwright_app
-    USING (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON commands TO portwright_system USING (true) WITH CHECK (true);
 
@@ -940,8 +940,8 @@ ALTER TABLE deliveries ENABLE ROW LEVEL SECURITY;
 ALTER TABLE deliveries FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON deliveries TO portwright_app
-    USING (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON deliveries TO portwright_system USING (true) WITH CHECK (true);
 
@@ -952,8 +952,8 @@ ALTER TABLE facts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE facts FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON facts TO portwright_app
-    USING (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON facts TO portwright_system USING (true) WITH CHECK (true);
 
@@ -964,8 +964,8 @@ ALTER TABLE idempotency_keys ENABLE ROW LEVEL SECURITY;
 ALTER TABLE idempotency_keys FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON idempotency_keys TO portwright_app
-    USING (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON idempotency_keys TO portwright_system USING (true) WITH CHECK (true);
 
@@ -976,8 +976,8 @@ ALTER TABLE locations ENABLE ROW LEVEL SECURITY;
 ALTER TABLE locations FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON locations TO portwright_app
-    USING (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON locations TO portwright_system USING (true) WITH CHECK (true);
 
@@ -988,8 +988,8 @@ ALTER TABLE organisation_clocks ENABLE ROW LEVEL SECURITY;
 ALTER TABLE organisation_clocks FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON organisation_clocks TO portwright_app
-    USING (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON organisation_clocks TO portwright_system USING (true) WITH CHECK (true);
 
@@ -1000,8 +1000,8 @@ ALTER TABLE partnerships ENABLE ROW LEVEL SECURITY;
 ALTER TABLE partnerships FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON partnerships TO portwright_app
-    USING (portwright_staff() OR partner_id = ANY ((SELECT portwright_tenants())::text[]) OR customer_id = ANY ((SELECT portwright_tenants())::text[]) OR partner_id IN (SELECT m.organisation_id FROM memberships m WHERE m.user_id = portwright_principal()))
-    WITH CHECK (portwright_staff() OR partner_id = ANY ((SELECT portwright_tenants())::text[]) OR customer_id = ANY ((SELECT portwright_tenants())::text[]) OR partner_id IN (SELECT m.organisation_id FROM memberships m WHERE m.user_id = portwright_principal()));
+    USING ((SELECT portwright_staff()) OR partner_id = ANY ((SELECT portwright_tenants())::text[]) OR customer_id = ANY ((SELECT portwright_tenants())::text[]) OR partner_id IN (SELECT m.organisation_id FROM memberships m WHERE m.user_id = portwright_principal()))
+    WITH CHECK ((SELECT portwright_staff()) OR partner_id = ANY ((SELECT portwright_tenants())::text[]) OR customer_id = ANY ((SELECT portwright_tenants())::text[]) OR partner_id IN (SELECT m.organisation_id FROM memberships m WHERE m.user_id = portwright_principal()));
 
 CREATE POLICY system ON partnerships TO portwright_system USING (true) WITH CHECK (true);
 
@@ -1012,8 +1012,8 @@ ALTER TABLE relay ENABLE ROW LEVEL SECURITY;
 ALTER TABLE relay FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON relay TO portwright_app
-    USING (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON relay TO portwright_system USING (true) WITH CHECK (true);
 
@@ -1024,8 +1024,8 @@ ALTER TABLE secrets ENABLE ROW LEVEL SECURITY;
 ALTER TABLE secrets FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON secrets TO portwright_app
-    USING (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON secrets TO portwright_system USING (true) WITH CHECK (true);
 
@@ -1036,8 +1036,8 @@ ALTER TABLE tasks ENABLE ROW LEVEL SECURITY;
 ALTER TABLE tasks FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON tasks TO portwright_app
-    USING (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON tasks TO portwright_system USING (true) WITH CHECK (true);
 
@@ -1048,8 +1048,8 @@ ALTER TABLE tenant_keys ENABLE ROW LEVEL SECURITY;
 ALTER TABLE tenant_keys FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON tenant_keys TO portwright_app
-    USING (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON tenant_keys TO portwright_system USING (true) WITH CHECK (true);
 
@@ -1060,7 +1060,7 @@ ALTER TABLE users ENABLE ROW LEVEL SECURITY;
 ALTER TABLE users FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON users TO portwright_app
-    USING (portwright_staff() OR id = portwright_principal() OR email_blind = portwright_credential() OR home_id = ANY ((SELECT portwright_tenants())::text[]) OR id IN (SELECT m.user_id FROM memberships m WHERE m.organisation_id = ANY ((SELECT portwright_tenants())::text[])))
+    USING ((SELECT portwright_staff()) OR id = portwright_principal() OR email_blind = portwright_credential() OR home_id = ANY ((SELECT portwright_tenants())::text[]) OR id IN (SELECT m.user_id FROM memberships m WHERE m.organisation_id = ANY ((SELECT portwright_tenants())::text[])))
     WITH CHECK (true);
 
 CREATE POLICY system ON users TO portwright_system USING (true) WITH CHECK (true);
@@ -1072,8 +1072,8 @@ ALTER TABLE api_tokens ENABLE ROW LEVEL SECURITY;
 ALTER TABLE api_tokens FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON api_tokens TO portwright_app
-    USING (portwright_staff() OR token_hash = portwright_credential() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR token_hash = portwright_credential() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR token_hash = portwright_credential() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR token_hash = portwright_credential() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON api_tokens TO portwright_system USING (true) WITH CHECK (true);
 
@@ -1084,8 +1084,8 @@ ALTER TABLE inventory ENABLE ROW LEVEL SECURITY;
 ALTER TABLE inventory FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON inventory TO portwright_app
-    USING (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON inventory TO portwright_system USING (true) WITH CHECK (true);
 
@@ -1096,8 +1096,8 @@ ALTER TABLE memberships ENABLE ROW LEVEL SECURITY;
 ALTER TABLE memberships FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON memberships TO portwright_app
-    USING (portwright_staff() OR user_id = portwright_principal() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR user_id = portwright_principal() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR user_id = portwright_principal() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR user_id = portwright_principal() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON memberships TO portwright_system USING (true) WITH CHECK (true);
 
@@ -1108,8 +1108,8 @@ ALTER TABLE one_time_codes ENABLE ROW LEVEL SECURITY;
 ALTER TABLE one_time_codes FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON one_time_codes TO portwright_app
-    USING (portwright_staff() OR code_hash = portwright_credential() OR user_id = portwright_principal() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR code_hash = portwright_credential() OR user_id = portwright_principal() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR code_hash = portwright_credential() OR user_id = portwright_principal() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR code_hash = portwright_credential() OR user_id = portwright_principal() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON one_time_codes TO portwright_system USING (true) WITH CHECK (true);
 
@@ -1120,8 +1120,8 @@ ALTER TABLE people ENABLE ROW LEVEL SECURITY;
 ALTER TABLE people FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON people TO portwright_app
-    USING (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON people TO portwright_system USING (true) WITH CHECK (true);
 
@@ -1132,8 +1132,8 @@ ALTER TABLE port_orders ENABLE ROW LEVEL SECURITY;
 ALTER TABLE port_orders FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON port_orders TO portwright_app
-    USING (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON port_orders TO portwright_system USING (true) WITH CHECK (true);
 
@@ -1144,8 +1144,8 @@ ALTER TABLE route_patterns ENABLE ROW LEVEL SECURITY;
 ALTER TABLE route_patterns FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON route_patterns TO portwright_app
-    USING (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON route_patterns TO portwright_system USING (true) WITH CHECK (true);
 
@@ -1168,8 +1168,8 @@ ALTER TABLE assignments ENABLE ROW LEVEL SECURITY;
 ALTER TABLE assignments FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON assignments TO portwright_app
-    USING (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON assignments TO portwright_system USING (true) WITH CHECK (true);
 
@@ -1180,8 +1180,8 @@ ALTER TABLE carrier_orders ENABLE ROW LEVEL SECURITY;
 ALTER TABLE carrier_orders FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON carrier_orders TO portwright_app
-    USING (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON carrier_orders TO portwright_system USING (true) WITH CHECK (true);
 
@@ -1192,8 +1192,8 @@ ALTER TABLE documents ENABLE ROW LEVEL SECURITY;
 ALTER TABLE documents FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON documents TO portwright_app
-    USING (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON documents TO portwright_system USING (true) WITH CHECK (true);
 
@@ -1204,8 +1204,8 @@ ALTER TABLE draft_numbers ENABLE ROW LEVEL SECURITY;
 ALTER TABLE draft_numbers FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON draft_numbers TO portwright_app
-    USING (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON draft_numbers TO portwright_system USING (true) WITH CHECK (true);
 
@@ -1216,8 +1216,8 @@ ALTER TABLE reviews ENABLE ROW LEVEL SECURITY;
 ALTER TABLE reviews FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON reviews TO portwright_app
-    USING (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON reviews TO portwright_system USING (true) WITH CHECK (true);
 
@@ -1228,8 +1228,8 @@ ALTER TABLE lines ENABLE ROW LEVEL SECURITY;
 ALTER TABLE lines FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON lines TO portwright_app
-    USING (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON lines TO portwright_system USING (true) WITH CHECK (true);
 
@@ -1240,8 +1240,8 @@ ALTER TABLE signatures ENABLE ROW LEVEL SECURITY;
 ALTER TABLE signatures FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY app ON signatures TO portwright_app
-    USING (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
-    WITH CHECK (portwright_staff() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON signatures TO portwright_system USING (true) WITH CHECK (true);
 
