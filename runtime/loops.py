@@ -13,6 +13,7 @@ from notifications.mail import mailbox
 from notifications.smtp_url import smtp_server
 from runtime import wiring
 from runtime.documents_reader import DocumentReader
+from runtime.readiness import announce_ready
 from runtime.relay import Relay
 from runtime.settings import Settings
 from runtime.stopping import until_stopped
@@ -69,6 +70,7 @@ async def run_loops(settings: Settings) -> None:
     """Turn all loops until told to stop."""
     async with _loops(settings) as loops, asyncio.TaskGroup() as group:
         turning = [group.create_task(turn_for_ever(loop)) for loop in loops]
+        announce_ready()
         await until_stopped()
         for task in turning:
             task.cancel()

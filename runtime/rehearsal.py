@@ -14,7 +14,7 @@ def run_carrier(settings: Settings) -> None:
         f"http://{settings.api_host}:{settings.api_port}{NOTICES_PATH}", settings.rehearsal_webhook_secret.get_secret_value()
     )
     run(
-        host="127.0.0.1",
+        host=settings.rehearsal_host,
         port=settings.rehearsal_port,
         ledger_path=settings.data_dir / "rehearsal.db",
         webhooks=webhooks,

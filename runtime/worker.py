@@ -14,6 +14,7 @@ from activities.order_activities import OrderActivities
 from activities.port_activities import PortActivities
 from carriers.protocol import PortsNumbers
 from runtime import wiring
+from runtime.readiness import announce_ready
 from runtime.registry import activities, workflows
 from runtime.settings import Settings
 from runtime.stopping import until_stopped
@@ -60,4 +61,5 @@ async def _worker(settings: Settings) -> AsyncIterator[Worker]:
 async def run_worker(settings: Settings) -> None:
     """Work until told to stop; then let activities end, at most thirty seconds (reliability R24)."""
     async with _worker(settings) as worker, worker:
+        announce_ready()
         await until_stopped()
