@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends
@@ -83,6 +83,16 @@ class Call:
             work = Work(self.parts, connection, principal, asked, self.parts.clock())
             yield work
             await self._finish(work)
+
+    @asynccontextmanager
+    async def everywhere(self) -> AsyncIterator[Work]:
+        """As `work`, for all of the caller's organisations, whichever is chosen."""
+        chosen, self.who = self.who, replace(self.principal, chosen="")
+        try:
+            async with self.work() as work:
+                yield work
+        finally:
+            self.who = chosen
 
     @asynccontextmanager
     async def own_work(self) -> AsyncIterator[Work]:

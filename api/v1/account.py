@@ -1,7 +1,10 @@
-"""The caller's own account."""
+"""The caller's own account: who am I, where am I signed in."""
+
+from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.actions import sessions
 from api.calls import Here
 from api.routes import Router
 
@@ -22,9 +25,37 @@ class MeView(BaseModel):
     posts: list[PostView] = Field(description="Every organisation that the caller may act for.")
 
 
+class SessionView(BaseModel):
+    id: str = Field(description="Names the session and opens nothing.", examples=["ses_aaaaaaaaaaaaaaaaaaaaaaaaaa"])
+    created_at: datetime
+    idle_expires_at: datetime
+    here: bool = Field(description="Whether it is the session that asks.")
+
+
+class SessionsView(BaseModel):
+    items: list[SessionView]
+
+
 @router.get("/me", signed_in=True, before_password=True, response_model=MeView, summary="Who am I")
 async def read_me(call: Here) -> MeView:
     """Who the credential stands for, and in which organisations it has which role. Use it to see that a token works."""
     who = call.principal
     posts = [PostView(organisation_id=post.organisation_id, role=post.role) for post in who.posts]
     return MeView(user_id=who.user_id, token_id=who.token_id, scopes=list(who.scopes), posts=posts)
+
+
+@router.get("/sessions", signed_in=True, response_model=SessionsView, summary="Where am I signed in")
+async def list_sessions(call: Here) -> SessionsView:
+    """The caller's sessions at browsers that still work, newest first."""
+    async with call.own_work() as work:
+        found = await sessions.list_sessions(work)
+    return SessionsView(
+        items=[SessionView(id=one.id, created_at=one.created_at, idle_expires_at=one.idle_expires_at, here=one.here) for one in found]
+    )
+
+
+@router.delete("/sessions/{session_id}", signed_in=True, status_code=204, summary="Sign out somewhere")
+async def revoke_session(session_id: str, call: Here) -> None:
+    """End one session at once. The browser that holds it has to sign in again."""
+    async with call.own_work() as work:
+        await sessions.revoke_session(work, session_id)

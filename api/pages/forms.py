@@ -1,0 +1,50 @@
+"""Forms: what was typed becomes a body, or sentences beside its fields."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from api.problems import Invalid, Refused
+from api.refusals import explained
+from api.validation import troubles
+from words.translation import Words
+
+Answer = TypeVar("Answer")
+Errors = dict[str, str]
+
+
+class Troubled(Exception):
+    """Show the form again with these errors, by field; the empty field is for the whole form."""
+
+    def __init__(self, errors: Errors) -> None:
+        super().__init__(", ".join(errors))
+        self.errors = errors
+
+
+async def tried(words: Words, typed: Mapping[str, str], act: Callable[[], Awaitable[Answer]]) -> Answer:
+    """What `act` gives. Raises Troubled for everything that the person can put right.
+
+    `act` opens its own transaction, so that a refusal undoes it.
+    """
+    try:
+        return await act()
+    except ValidationError as error:
+        found = {_field(one.pointer, typed): one.detail for one in troubles(error.errors(include_input=False, include_url=False), words)}
+        raise Troubled(found) from None
+    except Invalid as error:
+        raise Troubled({_field(pointer, typed): _said(code, words) for pointer, code in error.wrong}) from None
+    except Refused as error:
+        raise Troubled({_field(error.pointer, typed): _said(error.code, words, error.params)}) from None
+
+
+def _said(code: str, words: Words, params: Mapping[str, str] | None = None) -> str:
+    why = explained(code, words, params or None)
+    return " ".join(part for part in (why.wrong, why.detail, why.remedy) if part)
+
+
+def _field(pointer: str, typed: Mapping[str, str]) -> str:
+    """The form's field for a JSON pointer: `/contact/email` is `contact_email`, or `email` where the form has that."""
+    steps = [step for step in pointer.removeprefix("body:").strip("/").split("/") if step]
+    whole = "_".join(steps)
+    return whole if whole in typed or not steps else steps[-1]

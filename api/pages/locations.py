@@ -1,0 +1,107 @@
+"""Locations, and enabling the calling plan there."""
+
+from collections.abc import Mapping
+
+from starlette.responses import Response
+
+from api.actions import locations
+from api.actions.addresses import email_address
+from api.actions.locations import Contact, LocationShown, NewLocation, PstnOption
+from api.bodies import Body, Email, Name
+from api.calls import Call, Here
+from api.pages.forms import Troubled, tried
+from api.pages.zones import zone_options
+from api.routes import Router
+from api.v1.locations import AddressBody
+from domain.access import Action
+
+router = Router(page=True)
+
+
+class LocationForm(Body):
+    name: Name
+    time_zone: Name
+
+
+class PlanForm(AddressBody):
+    contact_name: Name
+    contact_email: Email
+
+
+@router.get("/locations", allow=Action.LOCATION_READ)
+async def locations_page(call: Here) -> Response:
+    async with call.work() as work:
+        found = await locations.list_locations(work)
+    return await call.page("locations/list.html", locations=found)
+
+
+@router.get("/locations/new", allow=Action.LOCATION_WRITE)
+async def new_location_page(call: Here) -> Response:
+    return await call.page("locations/new.html", zones=zone_options())
+
+
+@router.post("/locations/new", allow=Action.LOCATION_WRITE)
+async def location_added(call: Here) -> Response:
+    typed = await call.form()
+    try:
+        made = await tried(call.words, typed, lambda: _add(call, typed))
+    except Troubled as trouble:
+        return await call.page("locations/new.html", 422, typed=typed, errors=trouble.errors, zones=zone_options())
+    return call.see_other(f"/locations/{made.id}")
+
+
+@router.get("/locations/{location_id}", allow=Action.LOCATION_READ)
+async def location_page(location_id: str, call: Here) -> Response:
+    async with call.work() as work:
+        found = await locations.read_location(work, location_id)
+    return await call.page("locations/location.html", location=found)
+
+
+@router.get("/locations/{location_id}/plan", allow=Action.PLAN_ENABLE)
+async def plan_page(location_id: str, call: Here) -> Response:
+    return await call.page("locations/plan.html", location=await _read(call, location_id))
+
+
+@router.post("/locations/{location_id}/plan", allow=Action.PLAN_ENABLE)
+async def plan_enabled(location_id: str, call: Here) -> Response:
+    typed, location = await call.form(), await _read(call, location_id)
+    try:
+        await tried(call.words, typed, lambda: _enable(call, location_id, typed))
+    except Troubled as trouble:
+        errors = {"street" if field == "emergency_address" else field: what for field, what in trouble.errors.items()}
+        return await call.page("locations/plan.html", 422, location=location, typed=typed, errors=errors)
+    return call.see_other(f"/locations/{location_id}")
+
+
+@router.post("/locations/{location_id}/pstn", allow=Action.LOCATION_WRITE)
+async def pstn_chosen(location_id: str, call: Here) -> Response:
+    typed, location = await call.form(), await _read(call, location_id)
+    try:
+        await tried(call.words, typed, lambda: _choose(call, location_id, typed))
+    except Troubled as trouble:
+        return await call.page("locations/location.html", 422, location=location, errors=trouble.errors)
+    return call.see_other(f"/locations/{location_id}")
+
+
+async def _read(call: Call, location_id: str) -> LocationShown:
+    async with call.work(Action.LOCATION_READ) as work:
+        return await locations.read_location(work, location_id)
+
+
+async def _add(call: Call, typed: Mapping[str, str]) -> LocationShown:
+    asked = LocationForm.model_validate(typed)
+    async with call.work() as work:
+        return await locations.add_location(work, NewLocation(asked.name, asked.time_zone))
+
+
+async def _enable(call: Call, location_id: str, typed: Mapping[str, str]) -> None:
+    asked = PlanForm.model_validate(typed)
+    contact = Contact(asked.contact_name, email_address(asked.contact_email, "/contact_email"))
+    async with call.work() as work:
+        await locations.enable_plan(work, location_id, contact, asked.address())
+
+
+async def _choose(call: Call, location_id: str, typed: Mapping[str, str]) -> None:
+    option = typed.get("pstn_option", "")
+    async with call.work() as work:
+        await locations.choose_pstn(work, location_id, PstnOption(option) if option in set(PstnOption) else PstnOption.CALLING_PLAN)
