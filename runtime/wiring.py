@@ -21,6 +21,8 @@ from vault.envelope import Envelope
 from vault.keys import KeyRing
 from vault.s3 import S3Blobs, s3_client
 
+_KEY_CONNECTIONS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Vault:
@@ -43,8 +45,15 @@ def key_ring(settings: Settings) -> KeyRing:
     return ring
 
 
-def vault(settings: Settings, system: AsyncEngine) -> Vault:
-    envelope = Envelope(key_ring(settings), StoredTenantKeys(system))
+@asynccontextmanager
+async def vault(settings: Settings) -> AsyncIterator[Vault]:
+    """The vault, with connections of its own for tenants' keys: a cold key is asked for in the midst of other transactions."""
+    async with pool(settings.database_system_url.get_secret_value(), _KEY_CONNECTIONS) as keys:
+        yield _vault(settings, keys)
+
+
+def _vault(settings: Settings, keys: AsyncEngine) -> Vault:
+    envelope = Envelope(key_ring(settings), StoredTenantKeys(keys))
     blind = BlindIndex(settings.blind_index_key.get_secret_value())
     return Vault(envelope, blind, SealedDocuments(envelope, blind, _blobs(settings)))
 
