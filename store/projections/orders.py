@@ -6,30 +6,22 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.ids import order_stream
 from domain.porting import facts as f
-from domain.porting.order import FINISHED, OrderStatus
+from domain.porting.ball import ball
+from domain.porting.facts import WaitingFor
 from store.projections.change import Change
 from store.schema.orders import carrier_orders, port_orders
-
-_BALL = {
-    **dict.fromkeys(FINISHED, "nobody"),
-    OrderStatus.DRAFT: "customer",
-    OrderStatus.AWAITING_SIGNATURE: "customer",
-    OrderStatus.READY: "customer",
-    OrderStatus.NEEDS_INPUT: "customer",
-    OrderStatus.EXPIRED: "nobody",
-    OrderStatus.VALIDATING: "us",
-}
 
 
 async def project(connection: AsyncConnection, change: Change) -> None:
     """The row follows the folds and the rows of the carrier orders, which are written before it."""
     order, status = change.after.order, change.after.status
     parts = carrier_orders.c.order_id == change.head.id
+    waits = [WaitingFor(wait) for wait in await connection.scalars(select(carrier_orders.c.waiting_for).where(parts)) if wait]
     soonest = select(carrier_orders.c.wait_until, carrier_orders.c.waiting_for).where(parts, carrier_orders.c.wait_until.is_not(None))
     first = soonest.order_by(carrier_orders.c.wait_until, carrier_orders.c.n).limit(1).subquery()
     values: dict[str, object] = {
         "status": status,
-        "ball": _BALL.get(status, "carrier"),
+        "ball": ball(status, waits),
         "wait_until": select(first.c.wait_until).scalar_subquery(),
         "waiting_for": func.coalesce(select(first.c.waiting_for).scalar_subquery(), ""),
         "foc": select(func.min(carrier_orders.c.foc)).where(parts).scalar_subquery(),
