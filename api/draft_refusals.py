@@ -1,0 +1,67 @@
+"""What the doors say when a draft, its papers or its letter cannot be done with as was asked."""
+
+from collections.abc import Mapping
+
+from words.sentence import Actor, Sentence, marked
+
+DRAFT_REFUSALS: Mapping[str, Sentence] = {
+    "draft.submitted": Sentence(
+        wrong=marked("This order is submitted and cannot be changed as a draft."),
+        remedy=marked("Open the order; when something is to be corrected, it says so there."),
+    ),
+    "draft.expired": Sentence(
+        wrong=marked("This draft has expired."),
+        remedy=marked("Start a new one; the numbers were never claimed by this one."),
+    ),
+    "draft.number_unknown": Sentence(
+        wrong=marked("This number is not among those of the order."),
+        remedy=marked("Enter it among the numbers first."),
+    ),
+    "draft.numbers_fixed": Sentence(
+        wrong=marked("Numbers cannot be added to an order that is with a carrier."),
+        remedy=marked("Put back the numbers that were submitted, and begin another order for the rest."),
+    ),
+    "declarations.outdated": Sentence(
+        wrong=marked("There is a newer version of the declarations."),
+        remedy=marked("Read the current ones and confirm those."),
+    ),
+    "declarations.customer_confirms": Sentence(
+        wrong=marked("Only an administrator of the customer can confirm the declarations."),
+        remedy=marked("Ask the customer to sign in and confirm them in the review of this order."),
+    ),
+    "upload.type_not_taken": Sentence(
+        wrong=marked("This kind of file is not taken for this paper."),
+        remedy=marked("Open the file and save or print it as a PDF, then upload that."),
+    ),
+    "loa.signed": Sentence(
+        wrong=marked("The letter is signed already."),
+        remedy=marked("Nothing needs to be done; changing the order makes a new letter."),
+    ),
+    "loa.not_ready": Sentence(
+        wrong=marked("The letter cannot be drawn up yet."),
+        remedy=marked("Complete what it states first: numbers, account, addresses and the authorized person."),
+    ),
+    "loa.changed": Sentence(
+        wrong=marked("The letter is no longer the one that was shown."),
+        remedy=marked("Read the letter as it is now, then sign that."),
+    ),
+    "loa.consent_missing": Sentence(
+        wrong=marked("Signing electronically needs your consent."),
+        remedy=marked("Read the consent and tick it, or ask for the letter on paper."),
+        actor=Actor.SIGNER,
+    ),
+    "loa.attestation_missing": Sentence(
+        wrong=marked("The bill names only a company, so the signer must attest to act for it."),
+        remedy=marked("Tick the attestation if it is true; our staff confirm it before the order goes on."),
+        actor=Actor.SIGNER,
+    ),
+    "loa.other_signer": Sentence(
+        wrong=marked("The letter names somebody else as the authorized person."),
+        remedy=marked("Send the letter to that person to sign, or correct the authorized person in the order."),
+    ),
+    "loa.other_name": Sentence(
+        wrong=marked("The typed name is not that of the authorized person."),
+        remedy=marked("Type your first and last name as the letter gives them."),
+        actor=Actor.SIGNER,
+    ),
+}  # fmt: skip

@@ -1,0 +1,109 @@
+"""A customer who drafts port orders over the API, with the rehearsal carrier in the same process."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import httpx
+
+from documents.loa.keys import SealingKeys, rehearsal_keys
+from documents.sample_bill import SampleBill, draw_sample_bill
+from domain.access import Role
+from domain.address import Address
+from store.database import system_transaction
+from tests.api.world import Browser, World
+from tests.carriers.in_process import InProcessCarrier
+
+SIGNER = ("Willow", "Rosenberg")
+ADDRESS = {"street": "1200 Larimer Street", "unit": "", "city": "Denver", "state": "CO", "zip_code": "80204"}
+ACCOUNT, PIN = "000412779", "73915"
+TYPED: Mapping[str, Any] = {
+    "losing_carrier": "Rehearsal Bell",
+    "account_number": ACCOUNT,
+    "scope": "full",
+    "business": True,
+    "billing_name": "Sunnydale Books LLC",
+    "authorised_person": {"first": SIGNER[0], "last": SIGNER[1], "title": "Owner"},
+    "service_address": ADDRESS,
+}
+
+
+@lru_cache
+def sealing_keys() -> SealingKeys:
+    with TemporaryDirectory() as folder:
+        return rehearsal_keys(Path(folder) / "keys", datetime.now(UTC))[0]
+
+
+def with_carrier(world: World) -> World:
+    """The same world, able to ask a carrier and to seal letters, with a clock of its own."""
+    own = world.with_clock()
+    carrier = InProcessCarrier(own.clock).adapter
+    parts = replace(own.parts, portability={carrier.name: carrier}, foc_windows={carrier.name: carrier})
+    return World(parts, own.system)
+
+
+def bill(numbers: tuple[str, ...], bill_date: date, **more: Any) -> bytes:
+    said = SampleBill(
+        billing_name="Sunnydale Books LLC", account_number=ACCOUNT, bill_date=bill_date, numbers=numbers, btn=numbers[0],
+        service_address=Address("1200 Larimer Street", "Denver", "CO", "80204"), contact=" ".join(SIGNER),
+    )  # fmt: skip
+    return draw_sample_bill(replace(said, **more))
+
+
+@dataclass(slots=True)
+class Drafting:
+    """One draft in the hands of an admin. Every helper asserts that the API agreed."""
+
+    world: World
+    organisation: str
+    location: str
+    admin: Browser
+    order_id: str = ""
+    etag: str = field(default='"1"')
+
+    @classmethod
+    async def begin(cls, world: World, *, standing: str = "paid") -> "Drafting":
+        organisation = await world.organisation(standing=standing)
+        location = await world.location(organisation, enabled=True)
+        admin = await world.signed_in(organisation, Role.CUSTOMER_ADMIN)
+        made = cls(world, organisation, location, admin)
+        answer = await admin.post("/v1/port-orders", json={"location_id": location})
+        assert answer.status_code == 201, answer.text
+        made.order_id = answer.json()["id"]
+        return made.seen(answer)
+
+    def seen(self, answer: httpx.Response) -> "Drafting":
+        self.etag = answer.headers.get("ETag", self.etag)
+        return self
+
+    def path(self, rest: str = "") -> str:
+        return f"/v1/port-orders/{self.order_id}{rest}"
+
+    async def patch(self, **typed: Any) -> httpx.Response:
+        answer = await self.admin.patch(self.path("/draft"), json=typed, headers={"If-Match": self.etag})
+        self.seen(answer)
+        return answer
+
+    async def put_numbers(self, numbers: str, **more: Any) -> httpx.Response:
+        answer = await self.admin.put(self.path("/numbers"), json={"numbers": numbers, **more}, headers={"If-Match": self.etag})
+        self.seen(answer)
+        return answer
+
+    async def draft(self) -> dict[str, Any]:
+        answer = await self.admin.get(self.path("/draft"))
+        assert answer.status_code == 200, answer.text
+        self.seen(answer)
+        return dict(answer.json())
+
+    async def codes(self, severity: str = "blocked") -> set[str]:
+        answer = await self.admin.get(self.path("/findings"))
+        assert answer.status_code == 200, answer.text
+        return {each["code"] for each in answer.json()["findings"] if each["severity"] == severity}
+
+    async def execute(self, statement: Any) -> Any:
+        async with system_transaction(self.world.system) as connection:
+            return await connection.execute(statement)
