@@ -32,11 +32,11 @@ def run() -> None:
 
 @app.command()
 def demo() -> None:
-    """Start everything in a data folder of its own, take a fresh port order to its end, and stop. Exits 1 when it did not get there."""
+    """Start everything in an empty data folder of its own, take a port order to its end, and stop. Exits 1 when it did not get there."""
     from runtime.settings import env_name
 
     free = {name: value for name, value in os.environ.items() if name not in (env_name("data_dir"), env_name("api_port"))}
-    raise typer.Exit(0 if asyncio.run(_demo(_prepared(free, ".portwright-demo"))) else 1)
+    raise typer.Exit(0 if asyncio.run(_demo(_prepared(free, ".portwright-demo", fresh=True))) else 1)
 
 
 @app.command()
@@ -154,7 +154,7 @@ def _settings() -> "Settings":
         raise _refused(problem) from None
 
 
-def _prepared(environ: Mapping[str, str], folder: str) -> "Stack":
+def _prepared(environ: Mapping[str, str], folder: str, *, fresh: bool = False) -> "Stack":
     from runtime.embedded import prepare
     from runtime.postgres import PostgresUnavailable
     from runtime.settings import SettingsProblem
@@ -162,7 +162,7 @@ def _prepared(environ: Mapping[str, str], folder: str) -> "Stack":
     from runtime.temporal_server import TemporalUnavailable
 
     try:
-        return prepare(environ, folder)
+        return prepare(environ, folder, fresh=fresh)
     except (SettingsProblem, AlreadyRunning, PostgresUnavailable, TemporalUnavailable) as problem:
         raise _refused(problem) from None
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Mapping
@@ -29,16 +30,20 @@ class Stack:
     temporal: EmbeddedTemporal | None
 
 
-def prepare(environ: Mapping[str, str], folder: str = ".portwright") -> Stack:
+def prepare(environ: Mapping[str, str], folder: str = ".portwright", *, fresh: bool = False) -> Stack:
     """Choose ports, make secrets, and write down for the other commands what was chosen.
 
-    Ends what a killed run left, so that its ports are free again. Raises SettingsProblem, AlreadyRunning.
+    Ends what a killed run left, so that its ports are free again. fresh: forget everything that the folder holds.
+    Raises SettingsProblem, AlreadyRunning.
     """
     given = {env_name("environment"): Environment.DEVELOPMENT, env_name("data_dir"): folder, **environ}
     data_dir = Path(given[env_name("data_dir")]).resolve()
     data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     FolderLock(data_dir).refuse_if_held()
     StatusFile(data_dir).sweep()
+    if fresh:
+        shutil.rmtree(data_dir)
+        data_dir.mkdir(mode=0o700)
     if given[env_name("environment")] != Environment.PRODUCTION:
         given = {**ensure_secrets(data_dir), **given}
     settings = Settings.from_env(given)
