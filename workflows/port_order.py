@@ -1,10 +1,11 @@
 """A customer's port order: checked, split into carrier orders, and closed when the last of them has ended."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from temporalio import workflow
 from temporalio.common import SearchAttributePair, TypedSearchAttributes
-from temporalio.exceptions import ApplicationError, WorkflowAlreadyStartedError
+from temporalio.exceptions import ActivityError, ApplicationError, WorkflowAlreadyStartedError
 from temporalio.workflow import ChildWorkflowHandle, ExternalWorkflowHandle, ParentClosePolicy
 
 with workflow.unsafe.imports_passed_through():
@@ -17,7 +18,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.porting.order import OrderPhase, PortOrder, fold
     from workflows.attributes import CARRIER
     from workflows.carrier_port import CarrierPortWorkflow
-    from workflows.steps import recording
+    from workflows.steps import CARRIER_PATIENCE, asking_carrier, recording
 
 _LOOK_AGAIN = timedelta(hours=1)
 _Running = ChildWorkflowHandle[CarrierPortWorkflow, PortState]
@@ -46,8 +47,7 @@ class PortOrderWorkflow:
             elif self._order.cancel_asked or self._order.phase is OrderPhase.MOVING:
                 await self._see_parts_through()
             elif self._order.phase is OrderPhase.CHECKING:
-                step = CheckOrder(asked.order_id, self._order.seq, workflow.now())
-                self._follow(await workflow.execute_activity_method(OrderActivities.check_order, step, **recording()))
+                await self._check()
             else:
                 await workflow.wait_condition(lambda: bool(self._commands))
         await workflow.wait_condition(workflow.all_handlers_finished)
@@ -76,6 +76,15 @@ class PortOrderWorkflow:
     async def _take(self) -> None:
         step = TakeOrderCommand(self._asked.order_id, self._order.seq, self._commands.pop(0), workflow.now())
         self._follow(await workflow.execute_activity_method(OrderActivities.take_order_command, step, **recording()))
+
+    async def _check(self) -> None:
+        """Ask again later where no carrier answers; meanwhile people are heard."""
+        step = CheckOrder(self._asked.order_id, self._order.seq, workflow.now())
+        try:
+            self._follow(await workflow.execute_activity_method(OrderActivities.check_order, step, **asking_carrier()))
+        except ActivityError:
+            with suppress(TimeoutError):
+                await workflow.wait_condition(lambda: bool(self._commands), timeout=CARRIER_PATIENCE)
 
     async def _see_parts_through(self) -> None:
         for part in self._order.parts:
