@@ -1,6 +1,5 @@
 """A customer's port order: checked, split into carrier orders, and closed when the last of them has ended."""
 
-from contextlib import suppress
 from datetime import timedelta
 
 from temporalio import workflow
@@ -83,8 +82,13 @@ class PortOrderWorkflow:
         try:
             self._follow(await workflow.execute_activity_method(OrderActivities.check_order, step, **asking_carrier()))
         except ActivityError:
-            with suppress(TimeoutError):
-                await workflow.wait_condition(lambda: bool(self._commands), timeout=CARRIER_PATIENCE)
+            await self._be_patient()
+
+    async def _be_patient(self) -> None:
+        try:
+            await workflow.wait_condition(lambda: bool(self._commands), timeout=CARRIER_PATIENCE)
+        except TimeoutError:
+            return
 
     async def _see_parts_through(self) -> None:
         for part in self._order.parts:
