@@ -14,6 +14,7 @@ from notifications.smtp_url import smtp_server
 from runtime import wiring
 from runtime.documents_reader import DocumentReader
 from runtime.readiness import announce_ready
+from runtime.reconciler import Reconciler
 from runtime.relay import Relay
 from runtime.settings import Settings
 from runtime.stopping import until_stopped
@@ -59,8 +60,9 @@ async def _loops(settings: Settings) -> AsyncIterator[tuple[Loop, ...]]:
         yield (
             Loop("relay", Relay(system, gateway, carriers, wiring.now).drain, timedelta(milliseconds=200)),
             Loop("courier", courier.send_due, timedelta(milliseconds=500)),
-            Loop("watch", Watch(system, carriers, wiring.now).look, timedelta(seconds=15)),
+            Loop("watch", Watch(system, carriers, wiring.now).look, timedelta(seconds=settings.watch_seconds)),
             Loop("reader", DocumentReader(system, vault.envelope, vault.documents, wiring.now).read_due, timedelta(milliseconds=500)),
+            Loop("reconciler", Reconciler(system, gateway, wiring.now).reconcile, timedelta(minutes=10)),
             Loop("sweeps", Sweeps(system, wiring.now).sweep, timedelta(minutes=10)),
         )
 
