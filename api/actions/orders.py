@@ -1,0 +1,99 @@
+"""Orders as those who may see them read them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from api.actions.work import Work
+from api.problems import not_found
+from domain.policy.rulebook import CURRENT, Rulebook, rulebook
+from domain.porting.carrier_port import CarrierPort
+from store import documents, drafts, facts, locations, orders
+from store.documents import Document
+from store.drafts import DraftNumber
+from store.facts import Told
+from store.orders import CarrierOrderRow, Cursor, LineRow, OrderFilter, OrderRow
+from store.projections.change import Whole, folded
+
+ANYWHERE = "America/New_York"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderSeen:
+    """An order as it stands. told: every fact of it. zone: of its location. at: business time, now."""
+
+    row: OrderRow
+    told: tuple[Told, ...]
+    whole: Whole
+    parts: tuple[CarrierOrderRow, ...]
+    zone: str
+    at: datetime
+
+    @property
+    def position(self) -> int:
+        """Of the last fact: what somebody saw when they read the order. 0 for a draft."""
+        return self.told[-1].position if self.told else 0
+
+    @property
+    def book(self) -> Rulebook:
+        return rulebook(self.row.rulebook or CURRENT)
+
+    @property
+    def ports(self) -> tuple[CarrierPort, ...]:
+        return tuple(self.whole.parts[n] for n in sorted(self.whole.parts))
+
+    @property
+    def submitted(self) -> bool:
+        return self.row.submitted_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPapers:
+    """What an order's page shows besides: each number's line, its papers, and what was left for review."""
+
+    lines: tuple[LineRow, ...]
+    documents: tuple[Document, ...]
+    set_aside: tuple[DraftNumber, ...]
+
+
+async def listed(work: Work, only: OrderFilter, after: tuple[str, ...], limit: int) -> tuple[OrderRow, ...]:
+    """Newest first, in one query. after: creation time and id of the last one seen, or empty texts."""
+    created_at, order_id = after
+    cursor = Cursor(datetime.fromisoformat(created_at), order_id) if order_id else None
+    return await orders.listed(work.connection, work.tenants, only, cursor, limit)
+
+
+async def find(work: Work, order_id: str) -> OrderRow:
+    """Raises Problem NOT_FOUND."""
+    row = await orders.find(work.connection, order_id, work.tenants)
+    if row is None:
+        raise not_found()
+    return row
+
+
+async def read(work: Work, order_id: str) -> OrderSeen:
+    """Raises Problem NOT_FOUND."""
+    row = await find(work, order_id)
+    told = await facts.of_order(work.connection, order_id, work.tenants)
+    return OrderSeen(
+        row,
+        told,
+        folded(order_id, told),
+        await orders.carrier_orders_of(work.connection, order_id),
+        await zone_of(work, row),
+        await work.business_time(row.organisation_id),
+    )
+
+
+async def zone_of(work: Work, row: OrderRow) -> str:
+    """The time zone of the order's location."""
+    place = await locations.find(work.connection, row.location_id, work.tenants) if row.location_id else None
+    return place.time_zone if place else ANYWHERE
+
+
+async def papers(work: Work, seen: OrderSeen) -> OrderPapers:
+    numbers = await drafts.numbers(work.connection, seen.row.id)
+    return OrderPapers(
+        await orders.lines_of(work.connection, seen.row.id),
+        await documents.of_order(work.connection, seen.row.id),
+        tuple(number for number in numbers if number.set_aside),
+    )

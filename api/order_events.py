@@ -1,0 +1,87 @@
+"""Who follows which order, and what is new to them: asked of the database in short looks, so that nobody holds a connection."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from api.calls import Call
+from api.timeline import TimelineLine, line
+from api.tokens import token_hash
+from domain.access import Action
+from store import facts, orders, sessions, tokens
+from store.database import credential_transaction
+from store.facts import Told
+
+MOST_STREAMS = 10
+LOOK_EVERY_SECONDS = 1.0
+PROVE_EVERY_LOOKS = 4
+LONGEST_SECONDS = 900.0
+
+
+class Seats:
+    """How many streams each principal has open in this process."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._taken = most, Counter[str]()
+
+    def take(self, actor: str) -> bool:
+        """Whether there was one left."""
+        if self._taken[actor] >= self._most:
+            return False
+        self._taken[actor] += 1
+        return True
+
+    def leave(self, actor: str) -> None:
+        self._taken[actor] -= 1
+        if not self._taken[actor]:
+            del self._taken[actor]
+
+
+SEATS = Seats(MOST_STREAMS)
+
+
+@dataclass(slots=True)
+class OrderFeed:
+    """One reader's view of one order. after: the position they have seen. ended: whether the order closed."""
+
+    call: Call
+    order_id: str
+    zone: str
+    after: int
+    ended: bool = False
+
+    async def lines(self) -> AsyncIterator[TimelineLine]:
+        """What is there beyond `after`, then what comes; until the order is closed, the reader's right ends, or the time is up."""
+        staff, changed_at = self.call.principal.is_staff_for(Action.ORDER_READ), None
+        for look in range(int(LONGEST_SECONDS / LOOK_EVERY_SECONDS)):
+            if look % PROVE_EVERY_LOOKS == 0 and look and not await _still_stands(self.call):
+                return
+            changed_at, told = await self._news(changed_at)
+            for each in told:
+                self.after = each.position
+                yield line(each, self.call.words, self.zone, staff=staff)
+            if self.ended:
+                return
+            await asyncio.sleep(LOOK_EVERY_SECONDS)
+
+    async def _news(self, changed_at: datetime | None) -> tuple[datetime | None, tuple[Told, ...]]:
+        async with self.call.work() as work:
+            newest = await facts.last_change(work.connection, self.order_id)
+            if newest == changed_at:
+                return changed_at, ()
+            told = await facts.of_order(work.connection, self.order_id, work.tenants, self.after)
+            row = await orders.find(work.connection, self.order_id, work.tenants)
+            self.ended = row is None or row.closed_at is not None
+            return newest, told
+
+
+async def _still_stands(call: Call) -> bool:
+    """Whether session or token has neither ended nor been revoked since. Looking does not keep a session awake."""
+    parts, session = call.parts, call.principal.session
+    bearer = call.request.headers.get("authorization", "").partition(" ")[2].strip()
+    shown = session.token_hash if session else token_hash(parts.settings.session_secret, "api token", bearer)
+    find = sessions.find if session else tokens.by_hash
+    async with credential_transaction(parts.app, shown) as connection:
+        return await find(connection, shown, parts.clock()) is not None

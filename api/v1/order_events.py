@@ -1,0 +1,53 @@
+"""An order's progress as it happens: server-sent events."""
+
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import Depends, Header
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+
+from api.actions import orders
+from api.calls import Here
+from api.order_events import SEATS, OrderFeed
+from api.openapi import PROBLEM_ANSWERS
+from api.order_views import TimelineView
+from api.problems import Problem, ProblemKind
+from api.routes import Router
+from domain.access import Action
+
+router = Router(prefix="/v1", tag="Port orders")
+_AFTER_THE_END = 3_600_000
+LastEventId = Annotated[str, Header(alias="Last-Event-ID", max_length=20, description="Of the last event that came: later ones follow.")]
+
+
+async def feed_of(order_id: str, call: Here, last_event_id: LastEventId = "") -> AsyncIterator[OrderFeed]:
+    """Everything that can be refused is refused before the stream begins."""
+    async with call.work() as work:
+        row = await orders.find(work, order_id)
+        zone = await orders.zone_of(work, row)
+    actor = call.principal.actor
+    if not SEATS.take(actor):
+        raise Problem(ProblemKind.TOO_MANY, {"Retry-After": "30"})
+    try:
+        yield OrderFeed(call, order_id, zone, int(last_event_id) if last_event_id.isdecimal() else 0)
+    finally:
+        SEATS.leave(actor)
+
+
+@router.get(  # type: ignore[arg-type]  # A stream yields where other handlers are awaited.
+    "/port-orders/{order_id}/events",
+    allow=Action.ORDER_READ,
+    response_class=EventSourceResponse,
+    summary="Follow an order",
+    responses=PROBLEM_ANSWERS | {200: {"content": {"text/event-stream": {"example": "event: foc_received\nid: 42\ndata: {}\n\n"}}}},
+)
+async def follow_order(feed: Annotated[OrderFeed, Depends(feed_of)]) -> AsyncIterator[ServerSentEvent]:
+    """Each line of the timeline as an event named by its kind, with its position as id. Send `Last-Event-ID` to go on where you were.
+
+    The stream ends by itself when the order is closed (`event: end`) and after a quarter of an hour: then open it again.
+    """
+    yield ServerSentEvent(comment="following", retry=3000)
+    async for line in feed.lines():
+        yield ServerSentEvent(data=TimelineView.of(line), event=line.kind, id=str(line.position))
+    if feed.ended:
+        yield ServerSentEvent(data={"closed": True}, event="end", retry=_AFTER_THE_END)

@@ -1,0 +1,110 @@
+"""Port orders: lists, one order, its timeline."""
+
+from typing import Annotated
+
+from fastapi import Query
+from pydantic import ConfigDict, Field
+
+from api.actions import orders
+from api.actions.people import read_number
+from api.bodies import Body
+from api.calls import Call, Here
+from api.cursors import Cursor, Limit, PageOf
+from api.etags import etag
+from api.order_views import OrderSummary, OrderView, TimelineView
+from api.routes import Router
+from api.timeline import line
+from domain.access import Action
+from domain.porting.order import OrderStatus
+from store import facts
+from store.orders import OrderFilter
+
+router = Router(prefix="/v1", tag="Port orders")
+Text = Annotated[str, Query(max_length=100)]
+Balls = Annotated[list[str], Query(max_length=5, description="Whose turn it is: customer, us, carrier, staff or nobody.")]
+Statuses = Annotated[list[OrderStatus], Query(max_length=20, description="One or several.")]
+
+
+class OrderSearch(Body):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"number": "303-555-0100", "limit": 25}]})
+
+    number: str = Field("", max_length=40, description="As people type it: in the draft or in a line of the order.")
+    status: list[OrderStatus] = Field([], max_length=20)
+    ball: list[str] = Field([], max_length=5)
+    location_id: str = Field("", max_length=60)
+    customer_reference: str = Field("", max_length=100)
+    organisation_id: str = Field("", max_length=60)
+    cursor: str = Field("", max_length=500)
+    limit: int = Field(25, ge=1, le=100)
+
+    def filter(self) -> OrderFilter:
+        return OrderFilter(
+            tuple(self.status),
+            self.location_id,
+            self.organisation_id,
+            self.customer_reference,
+            read_number(self.number, "/number") if self.number else "",
+            tuple(self.ball),
+        )
+
+
+@router.get("/port-orders", allow=Action.ORDER_READ, response_model=PageOf[OrderSummary], summary="List port orders")
+async def list_port_orders(
+    call: Here,
+    status: Statuses = [],  # noqa: B006
+    ball: Balls = [],  # noqa: B006
+    location_id: Text = "",
+    customer_reference: Text = "",
+    organisation_id: Text = "",
+    cursor: Cursor = "",
+    limit: Limit = 25,
+) -> PageOf[OrderSummary]:
+    """Drafts and orders, the newest first, a page at a time. Use `ball=customer` to see what waits for you.
+
+    Telephone numbers do not belong into addresses: to find the order of a number, post to `/v1/port-orders/search`.
+    """
+    only = OrderFilter(tuple(status), location_id, organisation_id, customer_reference, "", tuple(ball))
+    return await page_of_orders(call, only, cursor, limit)
+
+
+@router.post("/port-orders/search", allow=Action.ORDER_READ, response_model=PageOf[OrderSummary], summary="Find port orders")
+async def search_port_orders(asked: OrderSearch, call: Here) -> PageOf[OrderSummary]:
+    """The same list, narrowed also to a telephone number. It changes nothing and may be asked again at will."""
+    return await page_of_orders(call, asked.filter(), asked.cursor, asked.limit)
+
+
+@router.get("/port-orders/{order_id}", allow=Action.ORDER_READ, response_model=OrderView, summary="Read a port order")
+async def read_port_order(order_id: str, call: Here) -> OrderView:
+    """How an order stands: whose turn it is and until when, each number, what is to be put right, and what may be asked of it now.
+
+    Every action that is not possible names the rule that decided it. The ETag is the version to send with a command.
+    """
+    async with call.work() as work:
+        seen = await orders.read(work, order_id)
+        view = OrderView.seen_by(call.principal, seen, await orders.papers(work, seen), call.words)
+    call.headers["ETag"] = etag(view.version)
+    return view
+
+
+@router.get(
+    "/port-orders/{order_id}/timeline", allow=Action.ORDER_READ, response_model=PageOf[TimelineView], summary="Read an order's timeline"
+)
+async def read_timeline(order_id: str, call: Here, cursor: Cursor = "", limit: Limit = 50) -> PageOf[TimelineView]:
+    """What happened, the oldest first. The same lines come as events from `/v1/port-orders/{order_id}/events`."""
+    (after,) = call.cursors.read(f"timeline/{order_id}", cursor)
+    async with call.work() as work:
+        zone = await orders.zone_of(work, await orders.find(work, order_id))
+        found = await facts.of_order(work.connection, order_id, work.tenants, int(after or 0))
+    shown, more = call.cursors.page(f"timeline/{order_id}", found[: limit + 1], limit, lambda told: (str(told.position),))
+    staff = call.principal.is_staff_for(Action.ORDER_READ)
+    return PageOf(items=[TimelineView.of(line(told, call.words, zone, staff=staff)) for told in shown], next=more)
+
+
+async def page_of_orders(call: Call, only: OrderFilter, cursor: str, limit: int) -> PageOf[OrderSummary]:
+    """A page of the list, in one query whatever the filter."""
+    after = call.cursors.read("port-orders", cursor, width=2)
+    async with call.work() as work:
+        found = await orders.listed(work, only, after, limit + 1)
+    shown, more = call.cursors.page("port-orders", found, limit, lambda row: (row.created_at.isoformat(), row.id))
+    staff = call.principal.is_staff_for(Action.ORDER_READ)
+    return PageOf(items=[OrderSummary.of(row, call.words, staff=staff) for row in shown], next=more)
