@@ -28,18 +28,20 @@ _AFTER_TROUBLE = timedelta(seconds=2)
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """turn: does what is due and says how much it found; while it finds something it goes again at once."""
+    """turn: does what is due and says how much it found. eager: while it finds something it goes again at once."""
 
     name: str
     turn: Callable[[], Awaitable[int]]
     pause: timedelta
+    eager: bool = True
 
 
 async def turn_for_ever(loop: Loop) -> None:
     """Turn until cancelled. A turn that fails is logged by kind, never with data, and tried again."""
     while True:
         try:
-            pause = timedelta(0) if await loop.turn() else loop.pause
+            found = await loop.turn()
+            pause = timedelta(0) if found and loop.eager else loop.pause
         except Exception as error:
             log.warning("%s: %s", loop.name, type(error).__name__)
             pause = _AFTER_TROUBLE
@@ -62,7 +64,7 @@ async def _loops(settings: Settings) -> AsyncIterator[tuple[Loop, ...]]:
             Loop("courier", courier.send_due, timedelta(milliseconds=500)),
             Loop("watch", Watch(system, carriers, wiring.now).look, timedelta(seconds=settings.watch_seconds)),
             Loop("reader", DocumentReader(system, vault.envelope, vault.documents, wiring.now).read_due, timedelta(milliseconds=500)),
-            Loop("reconciler", Reconciler(system, gateway, wiring.now).reconcile, timedelta(minutes=10)),
+            Loop("reconciler", Reconciler(system, gateway, wiring.now).reconcile, timedelta(minutes=10), eager=False),
             Loop("sweeps", Sweeps(system, wiring.now).sweep, timedelta(minutes=10)),
         )
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select, tuple_, union
+from sqlalchemy import ColumnElement, Select, exists, select, tuple_, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.rows import Tenants, any_of, many, one, reading, within
-from store.schema.orders import carrier_orders, draft_numbers, lines, port_orders
+from store.schema.orders import carrier_orders, draft_numbers, facts, lines, port_orders
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,13 @@ async def open_streams(connection: AsyncConnection, organisation_id: str) -> tup
     )
     whole = [(row.id, None) for row in await connection.execute(parents.order_by(port_orders.c.id))]
     return (*whole, *((row.order_id, row.n) for row in await connection.execute(parts.order_by(*parts.selected_columns))))
+
+
+async def open_since(connection: AsyncConnection, before: datetime) -> frozenset[str]:
+    """Ids of orders that are under way and in which nothing was recorded since then (real): each must have a run."""
+    quiet = ~exists().where(facts.c.order_id == port_orders.c.id, facts.c.recorded_at >= before)
+    running = (port_orders.c.submitted_at.is_not(None), port_orders.c.closed_at.is_(None), quiet)
+    return frozenset(await connection.scalars(select(port_orders.c.id).where(*running)))
 
 
 async def earliest_wait(connection: AsyncConnection, organisation_id: str) -> datetime | None:

@@ -15,6 +15,7 @@ from domain.porting.notices import CarrierNotice
 from workflows.carrier_port import CarrierPortWorkflow
 from workflows.port_order import PortOrderWorkflow
 
+PORT_ORDER = "PortOrder"
 _GONE = (RPCStatusCode.NOT_FOUND,)
 _DOWN = (RPCStatusCode.UNAVAILABLE, RPCStatusCode.DEADLINE_EXCEEDED, RPCStatusCode.CANCELLED, RPCStatusCode.RESOURCE_EXHAUSTED)
 
@@ -32,19 +33,30 @@ class PortGateway:
     client: Client
     task_queue: str
 
-    async def start_order(self, order_id: str) -> None:
-        """Start the order's run. Once it has been started, starting it again changes nothing."""
+    async def start_order(self, order_id: str, *, again: bool = False) -> None:
+        """Start the order's run. Once it has been started, starting it again changes nothing.
+
+        again: also where an earlier run has ended; only for an order that is open all the same.
+        """
         try:
             await self.client.start_workflow(
                 PortOrderWorkflow.run,
                 OpenOrder(order_id),
                 id=order_stream(order_id),
                 task_queue=self.task_queue,
-                id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
+                id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE if again else WorkflowIDReusePolicy.REJECT_DUPLICATE,
                 id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
             )
         except WorkflowAlreadyStartedError:
             return
+        except RPCError as error:
+            raise _named(error) from error
+
+    async def running_orders(self) -> frozenset[str]:
+        """Ids of the orders that have an open run now. Raises TemporalUnavailable."""
+        asked = f"WorkflowType = '{PORT_ORDER}' AND ExecutionStatus = 'Running'"
+        try:
+            return frozenset([str(read_stream(run.id)) async for run in self.client.list_workflows(asked)])
         except RPCError as error:
             raise _named(error) from error
 

@@ -20,6 +20,7 @@ with workflow.unsafe.imports_passed_through():
     from workflows.steps import CARRIER_PATIENCE, asking_carrier, recording
 
 _LOOK_AGAIN = timedelta(hours=1)
+_BEFORE_ANOTHER_RUN = timedelta(minutes=1)
 _Running = ChildWorkflowHandle[CarrierPortWorkflow, PortState]
 _Found = ExternalWorkflowHandle[CarrierPortWorkflow]
 
@@ -92,14 +93,23 @@ class PortOrderWorkflow:
 
     async def _see_parts_through(self) -> None:
         for part in self._order.parts:
-            if part.n in self._open_parts and part.n not in self._parts:
-                self._parts[part.n] = await self._start(part)
+            if part.n in self._open_parts:
+                await self._see_started(part)
         await self._tell_cancel()
         if self._open_parts:
             await self._until_parts_end()
         if not self._commands:
             step = CloseOrder(self._asked.order_id, self._order.seq, workflow.now())
             self._follow(await workflow.execute_activity_method(OrderActivities.close_order, step, **recording()))
+
+    async def _see_started(self, part: Part) -> None:
+        """Start a part, also again when its run ended though the part is open: somebody terminated it."""
+        known = self._parts.get(part.n)
+        if isinstance(known, ChildWorkflowHandle) and known.done():
+            await workflow.sleep(_BEFORE_ANOTHER_RUN)
+            known = None
+        if known is None:
+            self._parts[part.n] = await self._start(part)
 
     async def _start(self, part: Part) -> _Running | _Found:
         stream = PortId(self._asked.order_id, part.n).stream
