@@ -33,6 +33,10 @@ DRAFT_REFUSALS: Mapping[str, Sentence] = {
         wrong=marked("This kind of file is not taken for this paper."),
         remedy=marked("Open the file and save or print it as a PDF, then upload that."),
     ),
+    "bill.not_a_bill": Sentence(
+        wrong=marked("This does not look like a telephone bill."),
+        remedy=marked("Upload the bill itself, with the page that names the account, its date and the numbers."),
+    ),
     "loa.signed": Sentence(
         wrong=marked("The letter is signed already."),
         remedy=marked("Nothing needs to be done; changing the order makes a new letter."),

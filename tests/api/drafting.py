@@ -46,7 +46,7 @@ def with_carrier(world: World) -> World:
     return World(parts, own.system)
 
 
-def bill(numbers: tuple[str, ...], bill_date: date, **more: Any) -> bytes:
+def bill(numbers: tuple[str, ...], bill_date: date | None, **more: Any) -> bytes:
     said = SampleBill(
         billing_name="Sunnydale Books LLC", account_number=ACCOUNT, bill_date=bill_date, numbers=numbers, btn=numbers[0],
         service_address=Address("1200 Larimer Street", "Denver", "CO", "80204"), contact=" ".join(SIGNER),

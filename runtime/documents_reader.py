@@ -1,0 +1,124 @@
+"""Uploaded papers are read one after the other, in a child that may die of them; what was read is kept sealed."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from documents.bill.facts import BillFacts, PaperKind, read_bill
+from documents.bill.found import FoundFact
+from documents.matching import MatchCode
+from documents.reading import Reading, ReadingState, read_document
+from domain.ids import order_stream
+from domain.policy.codes import FindingCode
+from domain.porting.bill_reading import BillReading
+from domain.porting.desk import TaskKind
+from store import bill_readings, clocks, documents, tasks
+from store.database import system_transaction
+from store.documents import Document
+from store.tasks import NewTask
+from vault.documents import DocumentMissing, DocumentVault
+from vault.envelope import Envelope, KeyShredded, NotAuthentic
+
+BILL = "bill"
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """to_review: codes that staff are asked to look at."""
+
+    state: str
+    reason: str = ""
+    reading: BillReading | None = None
+    to_review: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReader:
+    """now: real time. read: another one is given only by tests."""
+
+    system: AsyncEngine
+    envelope: Envelope
+    vault: DocumentVault
+    now: Callable[[], datetime]
+    read: Callable[[bytes], Awaitable[Reading]] = field(default=read_document)
+
+    async def read_due(self) -> int:
+        """Read what waits, oldest first; how many. What was being read when a reader died is read again. Raises StoreUnavailable."""
+        async with system_transaction(self.system) as connection:
+            waiting = [document_id for document_id, _ in await documents.unread(connection)]
+            started = [each for each in waiting if await documents.start_reading(connection, each)]
+        for document_id in started:
+            await self._read_one(document_id)
+        return len(started)
+
+    async def _read_one(self, document_id: str) -> None:
+        async with system_transaction(self.system) as connection:
+            document = await documents.find(connection, document_id, None)
+        if document is None:
+            return
+        outcome = await self._outcome(document)
+        async with system_transaction(self.system) as connection:
+            await self._settle(connection, document, outcome)
+
+    async def _outcome(self, document: Document) -> _Outcome:
+        try:
+            content = await self.vault.get(document.organisation_id, document.vault_key)
+        except (DocumentMissing, NotAuthentic, KeyShredded):
+            return _Outcome("unreadable", "reader.died")
+        reading = await self.read(content)
+        return bill_outcome(reading) if document.kind == BILL else _plain_outcome(reading)
+
+    async def _settle(self, connection: AsyncConnection, document: Document, outcome: _Outcome) -> None:
+        box = await self.envelope.box(document.organisation_id)
+        sealed = None if outcome.reading is None else bill_readings.locked(box, document.id, outcome.reading)
+        at = (await clocks.clock(connection, document.organisation_id)).at(self.now())
+        await documents.settle(connection, document.id, outcome.state, at, reason=outcome.reason, facts_sealed=sealed)
+        if outcome.to_review:
+            stream, kind = order_stream(document.order_id), TaskKind.PAPER_TO_REVIEW
+            task = NewTask(document.organisation_id, document.order_id, stream, kind, at, document.id, outcome.to_review)
+            await tasks.open_tasks(connection, [task])
+
+
+def bill_outcome(reading: Reading) -> _Outcome:
+    """What becomes of a bill. One that only a person can read, or that shows no date, goes to staff as well."""
+    if reading.state is not ReadingState.READ:
+        return _plain_outcome(reading)
+    facts = read_bill(reading)
+    if facts.kind is not PaperKind.BILL:
+        return _Outcome("refused", MatchCode.NOT_A_BILL)
+    kept = kept_of(facts)
+    doubts = (FindingCode.BILL_UNDATED, kept.bill_date is None), (MatchCode.HIDDEN_TEXT, kept.hidden_text)
+    return _Outcome("read", reading=kept, to_review=tuple(str(code) for code, doubtful in doubts if doubtful))
+
+
+def kept_of(facts: BillFacts) -> BillReading:
+    """What is kept of a bill's facts."""
+    first = [facts.billing_name] if facts.billing_name else []
+    return BillReading(
+        bill_date=facts.bill_day,
+        account_numbers=_values(*facts.accounts),
+        names=_values(*first, *facts.names),
+        numbers=_values(*facts.btns, *facts.numbers),
+        btns=_values(*facts.btns),
+        addresses=_values(*(each for each in (facts.service_address, facts.billing_address) if each)),
+        provider=facts.provider.value if facts.provider else "",
+        hidden_text=facts.hidden_text,
+    )
+
+
+def _plain_outcome(reading: Reading) -> _Outcome:
+    match reading.state:
+        case ReadingState.READ:
+            return _Outcome("read")
+        case ReadingState.NEEDS_REVIEW:
+            return _Outcome("unreadable", reading.code, to_review=(FindingCode.BILL_UNREADABLE,))
+        case ReadingState.REFUSED:
+            return _Outcome("refused", reading.code)
+        case ReadingState.UNREADABLE:
+            return _Outcome("unreadable", reading.code)
+
+
+def _values(*found: FoundFact) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.value for each in found))
