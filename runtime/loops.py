@@ -56,7 +56,8 @@ def mail_courier(settings: Settings) -> SendsMail:
 
 @asynccontextmanager
 async def _loops(settings: Settings) -> AsyncIterator[tuple[Loop, ...]]:
-    async with wiring.system_pool(settings) as system, wiring.vault(settings) as vault, wiring.carriers(settings) as carriers:
+    keys = wiring.vault(settings, settings.database_system_url)
+    async with wiring.system_pool(settings) as system, keys as vault, wiring.carriers(settings) as carriers:
         gateway = PortGateway(await wiring.temporal(settings), settings.temporal_task_queue)
         courier = Courier(system, vault.envelope, mail_courier(settings), mailbox(settings.mail_sender), settings.console_url, wiring.now)
         yield (

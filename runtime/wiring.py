@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from pydantic import SecretStr
 from sqlalchemy.ext.asyncio import AsyncEngine
 from temporalio.client import Client
 
@@ -46,9 +47,9 @@ def key_ring(settings: Settings) -> KeyRing:
 
 
 @asynccontextmanager
-async def vault(settings: Settings) -> AsyncIterator[Vault]:
+async def vault(settings: Settings, database_url: SecretStr) -> AsyncIterator[Vault]:
     """The vault, with connections of its own for tenants' keys: a cold key is asked for in the midst of other transactions."""
-    async with pool(settings.database_system_url.get_secret_value(), _KEY_CONNECTIONS) as keys:
+    async with pool(database_url.get_secret_value(), _KEY_CONNECTIONS) as keys:
         yield _vault(settings, keys)
 
 
@@ -89,12 +90,13 @@ async def carriers(settings: Settings) -> AsyncIterator[Mapping[str, PortsNumber
         yield {rehearsal.name: rehearsal}
 
 
-async def temporal(settings: Settings) -> Client:
-    """A client with the encrypting converter. One a process."""
+async def temporal(settings: Settings, *, lazy: bool = False) -> Client:
+    """A client with the encrypting converter. One a process. lazy: connect when first used, so that a start needs no server."""
     return await Client.connect(
         settings.temporal_address,
         namespace=settings.temporal_namespace,
         tls=settings.temporal_tls,
         api_key=settings.temporal_api_key.get_secret_value() or None,
+        lazy=lazy,
         data_converter=data_converter(key_ring(settings), settings.temporal_namespace),
     )

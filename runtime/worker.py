@@ -52,7 +52,8 @@ def port_steps(
 
 @asynccontextmanager
 async def _worker(settings: Settings) -> AsyncIterator[Worker]:
-    async with wiring.system_pool(settings) as system, wiring.vault(settings) as vault, wiring.carriers(settings) as carriers:
+    keys = wiring.vault(settings, settings.database_system_url)
+    async with wiring.system_pool(settings) as system, keys as vault, wiring.carriers(settings) as carriers:
         steps = port_steps(system, vault.envelope, carriers, wiring.now, timedelta(days=settings.secret_days))
         yield port_worker(await wiring.temporal(settings), settings.temporal_task_queue, *steps)
 
