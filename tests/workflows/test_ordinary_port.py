@@ -10,11 +10,12 @@ from domain.porting.carrier_order import PortState
 from domain.porting.line import LineState
 from store.database import system_transaction
 from store.schema.people import billing_events, inventory
-from tests.workflows.story import Stage, numbers, submit
+from tests.workflows.stage import Stage
+from tests.workflows.story import submit
 
 
 async def test_ten_numbers_move_on_the_agreed_day(stage: Stage):
-    story = await submit(stage, numbers())
+    story = await submit(stage, stage.numbers(10))
     foc = await story.agreed()
     await story.pass_until(foc + timedelta(hours=1))
     await story.until(PortState.COMPLETED)
@@ -34,14 +35,14 @@ async def test_ten_numbers_move_on_the_agreed_day(stage: Stage):
         "port_verified",
         "port_closed",
     ]
-    assert Counter(await story.mails()) == Counter(
+    assert await story.mails() == Counter(
         ["order_received", "order_submitted", "foc_confirmed", "foc_tomorrow", "order_completed"]
     )
     assert await story.open_tasks() == []
 
 
 async def test_each_gate_is_asked_at_its_hour(stage: Stage):
-    story = await submit(stage, numbers(2, 20))
+    story = await submit(stage, stage.numbers(2))
     foc = await story.agreed()
     await story.pass_until(foc + timedelta(days=2))
     await story.until(PortState.CLOSED)
@@ -52,7 +53,7 @@ async def test_each_gate_is_asked_at_its_hour(stage: Stage):
 
 
 async def test_billing_begins_when_the_carrier_confirms(stage: Stage):
-    story = await submit(stage, numbers(3, 40))
+    story = await submit(stage, stage.numbers(3))
     await story.pass_until(await story.agreed() + timedelta(hours=1))
     await story.until(PortState.COMPLETED)
     confirmed = next(fact.activated_at for fact in await story.log() if isinstance(fact, f.NumbersActivated))
