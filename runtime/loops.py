@@ -12,6 +12,7 @@ from notifications.courier import EmlFolder, SendsMail, SmtpSender
 from notifications.mail import mailbox
 from notifications.smtp_url import smtp_server
 from runtime import wiring
+from runtime.anchors import Anchors
 from runtime.documents_reader import DocumentReader
 from runtime.readiness import announce_ready
 from runtime.reconciler import Reconciler
@@ -56,8 +57,9 @@ def mail_courier(settings: Settings) -> SendsMail:
 
 @asynccontextmanager
 async def _loops(settings: Settings) -> AsyncIterator[tuple[Loop, ...]]:
+    pools = wiring.system_pool(settings), wiring.pool(settings.database_audit_url.get_secret_value(), 1)
     keys = wiring.vault(settings, settings.database_system_url)
-    async with wiring.system_pool(settings) as system, keys as vault, wiring.carriers(settings) as carriers:
+    async with pools[0] as system, pools[1] as auditor, keys as vault, wiring.carriers(settings) as carriers:
         gateway = PortGateway(await wiring.temporal(settings), settings.temporal_task_queue)
         courier = Courier(system, vault.envelope, mail_courier(settings), mailbox(settings.mail_sender), settings.console_url, wiring.now)
         yield (
@@ -66,6 +68,7 @@ async def _loops(settings: Settings) -> AsyncIterator[tuple[Loop, ...]]:
             Loop("watch", Watch(system, carriers, wiring.now).look, timedelta(seconds=settings.watch_seconds)),
             Loop("reader", DocumentReader(system, vault.envelope, vault.documents, wiring.now).read_due, timedelta(milliseconds=500)),
             Loop("reconciler", Reconciler(system, gateway, wiring.now).reconcile, timedelta(minutes=10), eager=False),
+            Loop("anchors", Anchors(auditor, settings.anchors_file).note, timedelta(minutes=5), eager=False),
             Loop("sweeps", Sweeps(system, wiring.now).sweep, timedelta(minutes=10)),
         )
 

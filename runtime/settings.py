@@ -34,7 +34,7 @@ class Settings(BaseModel):
     database_app_url: Annotated[SecretStr, Field(description="PostgreSQL as app: the API, under row-level security")] = SecretStr("")
     database_system_url: Annotated[SecretStr, Field(description="PostgreSQL as system: worker and loops")] = SecretStr("")
     database_audit_url: Annotated[SecretStr, Field(description="PostgreSQL as audit writer: insert and select only")] = SecretStr("")
-    database_pool_size: Annotated[int, Field(ge=1, le=100, description="connections of each process")] = 5
+    database_pool_size: Annotated[int, Field(ge=1, le=100, description="connections of each process")] = 8
     postgres_bin: Annotated[str, Field(description="folder with `postgres` and `initdb`; unset: the installed wheel's")] = ""
     postgres_secret: Annotated[SecretStr, Field(description="makes the embedded server's passwords; unused with database URLs")] = (
         SecretStr("")
@@ -126,6 +126,10 @@ class Settings(BaseModel):
     @property
     def documents_folder(self) -> Path:
         return self.data_dir / "documents"
+
+    @property
+    def anchors_file(self) -> Path:
+        return self.data_dir / "audit-anchors.jsonl"
 
     @property
     def mail_directory(self) -> Path:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from runtime import anchors
 from runtime.ports import LOOPBACK, PortBook
 from runtime.postgres import SUPERUSER, EmbeddedPostgres, find_binaries
 from runtime.settings import Settings
@@ -38,7 +39,7 @@ async def verify_audit(settings: Settings) -> tuple[str, ...]:
     """Every place where a tenant's chain does not hold; empty when all hold."""
     url = settings.database_audit_url.get_secret_value()
     async with pool(url, 1) as auditor, system_transaction(auditor) as connection:
-        breaks = await audit.verify(connection)
+        breaks = await audit.verify(connection, anchors.kept(settings.anchors_file))
     return tuple(f"{broken.organisation_id} at {broken.seq}: {broken.what}" for broken in breaks)
 
 
