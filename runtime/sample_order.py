@@ -11,7 +11,7 @@ from domain.porting.order import FINISHED, OrderStatus
 from runtime.sample_customer import ADDRESS, ADMIN, COMPANY, SampleCustomer
 from runtime.visitor import Visitor
 
-_ACCOUNT = "ORDINARY-4711"
+ACCOUNT = "ORDINARY-4711"
 _MOST_JUMPS, _QUIET_WITHIN = 60, 30.0
 
 
@@ -92,7 +92,7 @@ class SampleOrder:
         }
         return {
             "losing_carrier": "Rehearsal Bell",
-            "account_number": _ACCOUNT,
+            "account_number": ACCOUNT,
             "btn": self.numbers[0],
             "scope": "full",
             "business": True,
@@ -110,7 +110,7 @@ class SampleOrder:
         path = f"/v1/port-orders/{order_id}"
         bill = SampleBill(
             billing_name=COMPANY,
-            account_number=_ACCOUNT,
+            account_number=ACCOUNT,
             bill_date=(await self._business_now()).date() - timedelta(days=9),
             numbers=self.numbers,
             btn=self.numbers[0],
@@ -124,8 +124,9 @@ class SampleOrder:
         codes = [each["code"] for each in declared["declarations"]]
         await self.visitor.ask("POST", f"{path}/declarations", json={"version": declared["version"], "confirmed": codes})
         letter = await self.visitor.ask("GET", f"{path}/loa")
-        signed = {"first": ADMIN.first_name, "last": ADMIN.last_name, "consent_version": letter["consent"]["version"]}
-        await self.visitor.ask("POST", f"{path}/loa/signature", json=signed | {"document_sha256": letter["sha256"], "consent": True})
+        signed = {"first_name": ADMIN.first_name, "last_name": ADMIN.last_name, "consent": True}
+        signed |= {"consent_version": letter["consent"]["version"], "document_sha256": letter["document_sha256"]}
+        await self.visitor.ask("POST", f"{path}/loa/signature", json=signed)
 
     async def _business_now(self) -> datetime:
         clock = await self.visitor.ask("GET", "/v1/rehearsal/clock")
