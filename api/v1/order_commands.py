@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.actions import order_changes, order_corrections, preflight
 from api.actions.foc_windows import windows_for
 from api.actions.order_changes import NewDate, Why
+from api.actions.preflight import Blocked
 from api.bodies import Body
 from api.calls import Call, Here
 from api.commanding import carry_out
@@ -17,6 +18,7 @@ from api.openapi import PROBLEM_ANSWERS
 from api.order_views import CommandsView, CommandView
 from api.problems import not_found
 from api.routes import Router
+from api.v1.draft_views import blocked_answer
 from domain.access import Action
 from store import commands
 
@@ -122,7 +124,11 @@ async def resubmit_port_order(order_id: str, asked: Correction, call: Here) -> J
     async with call.work() as work:
         seen = await preflight.look(work, order_id)
     said = await preflight.hear(call.parts, seen)
-    return _answered(await carry_out(call, order_id, lambda work: order_corrections.resubmit(work, order_id, said, why)))
+    try:
+        done = await carry_out(call, order_id, lambda work: order_corrections.resubmit(work, order_id, said, why))
+    except Blocked as error:
+        return blocked_answer(call, error)
+    return _answered(done)
 
 
 @router.post(

@@ -43,7 +43,7 @@ async def test_pages_hold_every_order_once(many: Customer) -> None:
         ({"location_id": "loc_none"}, 0),
     ],
 )
-async def test_a_list_is_narrowed(many: Customer, params: dict[str, object], count: int) -> None:
+async def test_a_list_is_narrowed(many: Customer, params: dict[str, str | list[str]], count: int) -> None:
     answer = await many.admin.get("/v1/port-orders", params=params)
     assert (answer.status_code, len(answer.json()["items"])) == (200, count)
 
