@@ -1,20 +1,28 @@
 """A customer who drafts port orders over the API, with the rehearsal carrier in the same process."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, field, fields, replace
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
+from sqlalchemy import select
 
+from api.sealing import SealingParts
+from documents.loa.consent import CURRENT
 from documents.loa.keys import SealingKeys, rehearsal_keys
+from documents.reader.child import read
+from documents.reading import Reading
 from documents.sample_bill import SampleBill, draw_sample_bill
 from domain.access import Role
 from domain.address import Address
+from runtime.documents_reader import DocumentReader
 from store.database import system_transaction
+from store.schema.crossings import deliveries
 from tests.api.world import Browser, World
 from tests.carriers.in_process import InProcessCarrier
 
@@ -32,6 +40,10 @@ TYPED: Mapping[str, Any] = {
 }
 
 
+async def read_here(content: bytes) -> Reading:
+    return read(content)
+
+
 @lru_cache
 def sealing_keys() -> SealingKeys:
     with TemporaryDirectory() as folder:
@@ -42,8 +54,9 @@ def with_carrier(world: World) -> World:
     """The same world, able to ask a carrier and to seal letters, with a clock of its own."""
     own = world.with_clock()
     carrier = InProcessCarrier(own.clock).adapter
-    parts = replace(own.parts, portability={carrier.name: carrier}, foc_windows={carrier.name: carrier})
-    return World(parts, own.system)
+    asking = replace(own.parts, portability={carrier.name: carrier}, foc_windows={carrier.name: carrier})
+    kept = {each.name: getattr(asking, each.name) for each in fields(asking)}
+    return World(SealingParts(**kept, sealing=sealing_keys()), own.system)
 
 
 def bill(numbers: tuple[str, ...], bill_date: date | None, **more: Any) -> bytes:
@@ -103,6 +116,57 @@ class Drafting:
         answer = await self.admin.get(self.path("/findings"))
         assert answer.status_code == 200, answer.text
         return {each["code"] for each in answer.json()["findings"] if each["severity"] == severity}
+
+    async def upload(self, content: bytes, kind: str = "bill") -> httpx.Response:
+        files = {"file": ("bill.pdf", content, "application/octet-stream")}
+        return await self.admin.post(self.path("/documents"), files=files, data={"kind": kind})
+
+    async def read_papers(self) -> None:
+        """Let the reader run, in this process: the child's walls have their own tests."""
+        parts = self.world.parts
+        await DocumentReader(self.world.system, parts.envelope, parts.documents, parts.clock, read_here).read_due()
+
+    async def complete(self, numbers: tuple[str, ...], **typed: Any) -> None:
+        """Everything typed, checked, billed and dated; neither signed nor declared."""
+        answers = [await self.patch(**(dict(TYPED) | {"btn": numbers[0]} | typed)), await self.put_numbers(", ".join(numbers))]
+        days = (await self.admin.get(self.path("/foc-days"))).json()["days"]
+        answers.append(await self.patch(requested_foc=next(each["day"] for each in days if each["allowed"])))
+        assert [answer.status_code for answer in answers] == [200, 200, 200], [answer.text for answer in answers]
+        paper = await self.upload(bill(numbers, self.world.clock().date() - timedelta(days=3)))
+        assert paper.status_code == 202, paper.text
+        await self.read_papers()
+
+    async def sign(self, by: Browser | None = None, **more: Any) -> httpx.Response:
+        """As the authorised person, by the letter as it is shown now."""
+        shown = await self.admin.get(self.path("/loa"))
+        assert shown.status_code == 200, shown.text
+        body = {
+            "first_name": SIGNER[0], "last_name": SIGNER[1], "document_sha256": shown.json()["document_sha256"],
+            "consent_version": CURRENT.version, "consent": True,
+        }  # fmt: skip
+        return await (by or self.admin).post(self.path("/loa/signature"), json=body | more)
+
+    async def declare(self) -> None:
+        body = {"version": "2026.1", "confirmed": ["accurate", "ours", "authorised", "lawful"]}
+        answer = await self.admin.post(self.path("/declarations"), json=body)
+        assert answer.status_code == 200, answer.text
+        self.seen(answer)
+
+    async def ready(self, numbers: tuple[str, ...], **typed: Any) -> None:
+        await self.complete(numbers, **typed)
+        signed = await self.sign()
+        assert signed.status_code == 201, signed.text
+        await self.declare()
+
+    async def submit(self, **headers: str) -> httpx.Response:
+        return await self.admin.post(self.path("/submission"), headers=headers)
+
+    async def mailed_token(self) -> str:
+        """Of the newest mail about the order, as the signer finds it there."""
+        newest = select(deliveries).where(deliveries.c.order_id == self.order_id).order_by(deliveries.c.at.desc()).limit(1)
+        row = (await self.execute(newest)).one()
+        box = await self.world.parts.envelope.box(self.organisation)
+        return str(json.loads(box.open("deliveries", "data_sealed", row.id, row.data_sealed))["token"])
 
     async def execute(self, statement: Any) -> Any:
         async with system_transaction(self.world.system) as connection:

@@ -1,0 +1,196 @@
+"""The letter of authorisation: what will be signed, who is asked to sign it, and the signature of the person it names."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from starlette.responses import Response
+
+from api.actions import loa, sign_links
+from api.actions.addresses import email_address
+from api.actions.loa import ATTESTATION, Letter, Signing
+from api.actions.preflight import Blocked
+from api.bodies import Body, Code, Email, Name
+from api.calls import Call, Here
+from api.limits import MAIL_PER_ADDRESS, require_below
+from api.routes import Router
+from api.v1.documents import attachment
+from api.v1.draft_views import blocked_answer
+from documents.loa.consent import CURRENT as CONSENT
+from documents.loa.wording import TITLE, particulars, statements
+from domain.access import Action
+from domain.porting.request import PersonName
+from store.signatures import Signature
+
+router = Router(prefix="/v1", tag="Papers")
+
+
+class SignatureBody(Body):
+    """What a signer does, by the letter they were shown."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "first_name": "Rupert",
+                    "last_name": "Giles",
+                    "title": "Owner",
+                    "document_sha256": "0" * 64,
+                    "consent_version": CONSENT.version,
+                    "consent": True,
+                }
+            ]
+        }
+    )
+
+    first_name: Name
+    last_name: Name
+    title: Annotated[str, StringConstraints(max_length=100, pattern=r"^[^\x00-\x1f\x7f<>]*$")] = ""
+    document_sha256: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")] = Field(description="Of the letter that was shown.")
+    consent_version: Code
+    consent: bool = Field(description="Whether the signer agrees to sign electronically, as the consent text says.")
+    attested: bool = Field(False, description="Needed where the bill names only a company: see `attestation` of the letter.")
+
+
+class InvitationBody(Body):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"email": "giles@example.com"}]})
+
+    email: Email = Field(description="Of the authorized person. The link in the mail works once, for this letter only.")
+
+
+class LabelledView(BaseModel):
+    label: str
+    value: str
+
+
+class ConsentView(BaseModel):
+    version: str
+    sha256: str
+    paragraphs: list[str]
+
+
+class SignatureView(BaseModel):
+    revision: int
+    signed_at: datetime
+    document_id: str = Field(description="The sealed letter, to be downloaded as a document.")
+    method: str
+    consent_version: str
+
+    @classmethod
+    def of(cls, signature: Signature) -> "SignatureView":
+        return cls(
+            revision=signature.revision, signed_at=signature.signed_at, document_id=signature.document_id, method=signature.method,
+            consent_version=signature.consent_version,
+        )  # fmt: skip
+
+
+class LetterView(BaseModel):
+    """In English, as it will be signed."""
+
+    order_id: str
+    revision: int
+    title: str
+    issued_on: date
+    particulars: list[LabelledView]
+    statements: list[str]
+    numbers: list[str]
+    signer: str
+    consent: ConsentView
+    attestation: str = Field(description="What the signer attests where the bill names only a company; empty otherwise.")
+    document_sha256: str = Field(description="Of the PDF; send it with the signature.")
+    signature: SignatureView | None = Field(description="The signature that covers the order as it stands.")
+
+    @classmethod
+    def of(cls, letter: Letter) -> "LetterView":
+        content = letter.content
+        return cls(
+            order_id=content.order_id,
+            revision=content.revision,
+            title=TITLE,
+            issued_on=content.issued_on,
+            particulars=[LabelledView(label=label, value=value) for label, value in particulars(content)],
+            statements=[statement.text for statement in statements(content)],
+            numbers=list(content.numbers),
+            signer=content.signer.full,
+            consent=ConsentView(version=CONSENT.version, sha256=CONSENT.sha256, paragraphs=list(CONSENT.paragraphs)),
+            attestation=ATTESTATION if letter.company_only else "",
+            document_sha256=letter.sha256,
+            signature=SignatureView.of(letter.signed) if letter.signed else None,
+        )
+
+
+class InvitationView(BaseModel):
+    id: str
+    expires_at: datetime
+
+
+@router.get("/port-orders/{order_id}/loa", allow=Action.LOA_READ, response_model=LetterView, summary="Read the letter of authorization")
+async def read_letter(order_id: str, call: Here) -> LetterView | JSONResponse:
+    """What will be signed, word for word, with the consent text. 422 with findings while something that it states is missing."""
+    try:
+        return LetterView.of(await loa.letter(call.parts, call.work, order_id))
+    except Blocked as error:
+        return blocked_answer(call, error)
+
+
+@router.get(
+    "/port-orders/{order_id}/loa/content", allow=Action.LOA_READ, response_class=Response, response_model=None,
+    summary="Download the letter to be signed",
+)  # fmt: skip
+async def download_letter(order_id: str, call: Here) -> Response:
+    """The PDF whose SHA-256 the letter names. The signed and sealed one is a document of the order."""
+    try:
+        letter = await loa.letter(call.parts, call.work, order_id)
+    except Blocked as error:
+        return blocked_answer(call, error)
+    return attachment(letter.pdf, "application/pdf", f"letter-{order_id}")
+
+
+@router.post(
+    "/port-orders/{order_id}/loa/signature", allow=Action.LOA_SIGN, status_code=201, response_model=SignatureView, summary="Sign the letter"
+)
+async def sign_letter(order_id: str, asked: SignatureBody, call: Here) -> SignatureView | JSONResponse:
+    """Sign as the authorized person named in the letter, who must be the one signed in. The letter is sealed and kept, and the draft is
+    ready. A partner and a token cannot sign; somebody else is asked by mail."""
+    try:
+        signature = await loa.sign(call.parts, call.work, order_id, signing(asked, call))
+    except Blocked as error:
+        return blocked_answer(call, error)
+    return SignatureView.of(signature)
+
+
+@router.post(
+    "/port-orders/{order_id}/loa/invitation", allow=Action.LOA_REQUEST, status_code=202, response_model=InvitationView,
+    summary="Ask somebody to sign by mail",
+)  # fmt: skip
+async def invite_signer(order_id: str, asked: InvitationBody, call: Here) -> InvitationView | JSONResponse:
+    """Mail the authorized person a link that works for seven days and lets them read and sign this one letter, and nothing else. A change
+    of what the letter says ends the link."""
+    try:
+        return await invite(call, order_id, asked.email)
+    except Blocked as error:
+        return blocked_answer(call, error)
+
+
+async def invite(call: Call, order_id: str, email: str) -> InvitationView:
+    """Raises Blocked, Refused, Invalid, Problem."""
+    address = email_address(email)
+    await require_below(call.parts, (f"sign-mail/{order_id}", MAIL_PER_ADDRESS))
+    letter = await loa.letter(call.parts, call.work, order_id)
+    async with call.work() as work:
+        invited = await sign_links.invite(work, order_id, letter, address)
+        return call.keep(InvitationView(id=invited.link_id, expires_at=invited.expires_at))
+
+
+def signing(asked: SignatureBody, call: Call) -> Signing:
+    """With where it came from, for the evidence."""
+    return Signing(
+        typed=PersonName(asked.first_name, asked.last_name, asked.title),
+        document_sha256=asked.document_sha256,
+        consent_version=asked.consent_version,
+        consented=asked.consent,
+        attested=asked.attested,
+        ip=call.client,
+        agent=call.request.headers.get("user-agent", ""),
+    )
