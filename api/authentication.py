@@ -1,6 +1,7 @@
 """Whose request is it? A session cookie or a bearer token, looked up by its hash; anything else is nobody."""
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 from starlette.requests import Request
@@ -15,6 +16,9 @@ from store.database import act_as, credential_transaction
 from store.sessions import Session
 from store.users import User
 
+if TYPE_CHECKING:
+    from api.calls import Call
+
 ORGANISATION_HEADER = "Portwright-Organisation"
 ORGANISATION_COOKIE = "portwright-organisation"
 _TOUCH_EVERY = timedelta(minutes=1)
@@ -25,8 +29,8 @@ def session_cookie(parts: ApiParts) -> str:
     return "__Host-portwright" if parts.settings.https else "portwright"
 
 
-async def identify(parts: ApiParts, request: Request) -> Principal | None:
-    """None when nothing was shown.
+async def identify(parts: ApiParts, request: Request, *, active: bool = True) -> Principal | None:
+    """None when nothing was shown. active: the request counts as use of the session, and puts its idle end off.
 
     Raises Problem SIGN_IN_NEEDED for a token that does not work, NOT_FOUND for an organisation that is not theirs.
     """
@@ -37,8 +41,17 @@ async def identify(parts: ApiParts, request: Request) -> Principal | None:
             raise Problem(ProblemKind.SIGN_IN_NEEDED, {"WWW-Authenticate": "Bearer"})
     else:
         cookie = request.cookies.get(session_cookie(parts), "")
-        principal = await _by_cookie(parts, cookie) if cookie else None
+        principal = await _by_cookie(parts, cookie, active) if cookie else None
     return principal and _choosing(principal, request)
+
+
+async def still_stands(call: "Call") -> bool:
+    """Whether the caller may still do what their request asks: for an answer that goes on for minutes. Is no use of the session."""
+    try:
+        call.rule.admit(await identify(call.parts, call.request, active=False))
+    except Problem:
+        return False
+    return True
 
 
 def _choosing(principal: Principal, request: Request) -> Principal:
@@ -62,14 +75,15 @@ async def _by_bearer(parts: ApiParts, token: str) -> Principal | None:
     return Principal(found.user_id, (post,), token_id=found.id, scopes=scopes)
 
 
-async def _by_cookie(parts: ApiParts, cookie: str) -> Principal | None:
+async def _by_cookie(parts: ApiParts, cookie: str, active: bool) -> Principal | None:
     now, hashed = parts.clock(), token_hash(parts.settings.session_secret, "session", cookie)
     async with credential_transaction(parts.app, hashed) as connection:
         session = await sessions.find(connection, hashed, now)
         if session is None:
             return None
         await act_as(connection, session.user_id)
-        await _touch(parts, connection, session, now)
+        if active:
+            await _touch(parts, connection, session, now)
         user = await users.find(connection, session.user_id)
         return None if user is None else await person(connection, user, session)
 

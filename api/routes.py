@@ -1,6 +1,6 @@
 """How is a route declared? With its rule, or not at all; and in which order is a request checked before its handler runs?"""
 
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -23,7 +23,8 @@ from api.parts import ApiParts
 from api.rules import RouteWithoutRule, Rule, Tenancy
 from domain.access import Action
 
-Handler = Callable[..., Awaitable[Any]]
+# A coroutine function, or an async generator for server-sent events.
+Handler = Callable[..., Any]
 
 
 class RuledRoute(APIRoute):

@@ -1,0 +1,116 @@
+"""One of each thing that a path names, in an organisation: what the tenancy matrix asks for.
+
+A route whose path names something new needs a maker here: the matrix says so.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from api.actions.newcomers import new_person
+from api.tokens import new_api_token, new_token, token_hash
+from domain.access import Role, Scope
+from store import codes, drafts, people, sessions, tokens
+from store.codes import OneTimeCode
+from store.database import system_transaction
+from store.drafts import Draft
+from store.ids import fresh
+from store.sessions import Session
+from store.tokens import ApiToken
+from tests.api.world import World
+
+
+@dataclass(slots=True)
+class Things:
+    """An organisation with what is in it. Everything that a request may use up is made anew by `renew`."""
+
+    world: World
+    organisation_id: str
+    location_id: str = ""
+    owner_id: str = ""
+    made: dict[str, str] = field(default_factory=dict)
+
+    async def of(self, name: str) -> str:
+        """A fresh id for a path parameter. KeyError: the name has no maker yet."""
+        self.made[name] = await MAKERS[name](self)
+        return self.made[name]
+
+
+async def things(world: World) -> Things:
+    organisation_id = await world.organisation()
+    owner = await world.user(organisation_id, Role.CUSTOMER_ADMIN)
+    return Things(world, organisation_id, await world.location(organisation_id, enabled=True), owner)
+
+
+async def _organisation(of: Things) -> str:
+    return of.organisation_id
+
+
+async def _location(of: Things) -> str:
+    return await of.world.location(of.organisation_id)
+
+
+async def _user(of: Things) -> str:
+    return await of.world.user(of.organisation_id, Role.VIEWER)
+
+
+async def _person(of: Things) -> str:
+    from api.actions.newcomers import Newcomer
+
+    box = await of.world.parts.envelope.box(of.organisation_id)
+    who = Newcomer("Oz", "Osbourne", f"{fresh('oz')[3:]}@example.com")
+    person = new_person(of.world.parts, box, who, of.location_id, of.world.clock())
+    async with system_transaction(of.world.system) as connection:
+        await people.add(connection, [person])
+    return person.id
+
+
+async def _session(of: Things) -> str:
+    from api.actions.sessions import session_id
+
+    now, hashed = of.world.clock(), token_hash(of.world.parts.settings.session_secret, "session", new_token())
+    session = Session(hashed, of.owner_id, new_token(), now, now + timedelta(minutes=30), now + timedelta(hours=12))
+    async with system_transaction(of.world.system) as connection:
+        await sessions.open_session(connection, session)
+    return session_id(session)
+
+
+async def _invitation(of: Things) -> str:
+    now, made = of.world.clock(), fresh("inv")
+    hashed = token_hash("any", "link", made)
+    user = await of.world.user(of.organisation_id, Role.VIEWER)
+    row = OneTimeCode(made, of.organisation_id, "invitation", hashed, now, now + timedelta(days=7), user, "role/viewer")
+    async with system_transaction(of.world.system) as connection:
+        await codes.issue(connection, row)
+    return made
+
+
+async def _token(of: Things) -> str:
+    now, made = of.world.clock(), fresh("tok")
+    hashed = token_hash(of.world.parts.settings.session_secret, "api token", new_api_token())
+    row = ApiToken(made, of.organisation_id, of.owner_id, "matrix", hashed, [Scope.ORDERS_READ.value], now, now + timedelta(days=1))
+    async with system_transaction(of.world.system) as connection:
+        await tokens.add(connection, row)
+    return made
+
+
+async def _order(of: Things) -> str:
+    now, made = of.world.clock(), fresh("po")
+    row = Draft(made, of.organisation_id, "draft", {}, of.owner_id, now, now, location_id=of.location_id)
+    async with system_transaction(of.world.system) as connection:
+        await drafts.create(connection, row)
+    return made
+
+
+MAKERS: dict[str, Callable[[Things], Awaitable[str]]] = {
+    "organisation_id": _organisation,
+    "location_id": _location,
+    "user_id": _user,
+    "person_id": _person,
+    "session_id": _session,
+    "invitation_id": _invitation,
+    "token_id": _token,
+    "order_id": _order,
+}
+# What nobody has.
+ABSENT = "zzz_aaaaaaaaaaaaaaaaaaaaaaaaaa"

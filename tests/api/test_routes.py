@@ -1,0 +1,80 @@
+"""No route without a rule; the description and the routes are the same thing (reliability R26)."""
+
+import re
+
+import pytest
+from fastapi import FastAPI
+
+from api.app import check, create_app, routers
+from api.openapi import openapi_document, operations
+from api.routes import Router, RouteWithoutRule, ruled
+from domain.access import ALLOWED, Action
+from tests.api.world import World
+
+
+def test_a_route_that_does_not_say_who_is_no_route() -> None:
+    with pytest.raises(RouteWithoutRule):
+        Router().get("/open")
+    with pytest.raises(RouteWithoutRule):
+        Router().get("/open", public=True, allow=Action.ORDER_READ)
+
+
+def test_an_app_with_a_route_past_the_router_is_not_built() -> None:
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+
+    @app.get("/past")
+    async def past() -> None: ...
+
+    with pytest.raises(RouteWithoutRule):
+        check(app)
+
+
+async def test_description_and_routes_are_the_same(world: World) -> None:
+    served = {(method, route.path) for route in ruled(create_app(world.parts).routes) for method in route.methods if not route.rule.page}
+    document = openapi_document()
+    described = {(method.upper(), path) for path, item in document["paths"].items() for method in item}
+    assert described == served
+    assert all(path.startswith("/v1/") for _, path in described)
+
+
+def test_every_operation_teaches() -> None:
+    for operation in operations(openapi_document()):
+        assert operation["summary"]
+        assert operation["description"]
+        assert operation["x-tenant"]
+        assert operation["x-roles"]
+        if action := operation.get("x-action"):
+            assert operation["x-roles"] == [role.value for role in ALLOWED if Action(action) in ALLOWED[role] and role.value != "signer"]
+
+
+def test_every_body_has_an_example() -> None:
+    document = openapi_document()
+    for operation in operations(document):
+        for content in operation.get("requestBody", {}).get("content", {}).values():
+            schema = content["schema"]
+            if "$ref" in schema:
+                schema = document["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+            assert "example" in content or "examples" in content or schema.get("examples"), operation["operationId"]
+
+
+def test_every_body_refuses_what_it_does_not_know() -> None:
+    document = openapi_document()
+    for operation in operations(document):
+        content = operation.get("requestBody", {}).get("content", {}).get("application/json")
+        if content and "$ref" in content["schema"]:
+            schema = document["components"]["schemas"][content["schema"]["$ref"].rpartition("/")[2]]
+            assert schema.get("additionalProperties") is False, operation["operationId"]
+
+
+def test_problems_are_described_as_what_they_are() -> None:
+    for operation in operations(openapi_document()):
+        for status, answer in operation["responses"].items():
+            if int(status) >= 400:
+                assert list(answer["content"]) == ["application/problem+json"]
+
+
+def test_pages_change_nothing_by_reading() -> None:
+    for router in routers():
+        for method, path, handler, rule, _ in router._declared:
+            if rule.page and method == "GET":
+                assert not re.search(r"(removal|act|sign-out)$", path), handler
