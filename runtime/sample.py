@@ -39,7 +39,7 @@ async def run_order(settings: Settings, customer: SampleCustomer, first: int, sa
         order = SampleOrder(visitor, customer, first, say)
         order_id = await order.submit()
         status = await order.see_through(order_id)
-        async for line in order.timeline(order_id):
+        for line in await order.timeline(order_id):
             say(f"  {line}")
         say(f"order {order_id} is {status} after {time.monotonic() - began:.1f} s")
     return status

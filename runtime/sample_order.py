@@ -1,7 +1,7 @@
 """Ten numbers ported in, as a customer's admin would do it: bill, numbers, signature, submission, and then days that pass in seconds."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -47,23 +47,20 @@ class SampleOrder:
 
         Raises SampleStuck.
         """
+        told = 0
         for _ in range(_MOST_JUMPS):
-            status = await self._settled(order_id)
+            told = await self._settled(order_id, told)
+            order = await self.visitor.ask("GET", f"/v1/port-orders/{order_id}")
+            status = OrderStatus(order["status"])
             if status in FINISHED:
                 return status
             await self.visitor.ask("POST", "/v1/rehearsal/clock", json={"to": "next"})
         raise SampleStuck(f"{order_id} is still {status}")
 
-    async def timeline(self, order_id: str) -> AsyncIterator[str]:
+    async def timeline(self, order_id: str) -> list[str]:
         """One line for each thing that happened."""
-        cursor = ""
-        while True:
-            page = await self.visitor.ask("GET", f"/v1/port-orders/{order_id}/timeline", params={"cursor": cursor, "limit": 100})
-            for each in page["items"]:
-                yield f"{each['at'][:16].replace('T', ' ')}  {each['text']}"
-            cursor = page.get("next") or ""
-            if not cursor:
-                return
+        page = await self.visitor.ask("GET", f"/v1/port-orders/{order_id}/timeline", params={"limit": 100})
+        return [f"{each['at'][:16].replace('T', ' ')}  {each['text']}" for each in page["items"]]
 
     async def _draft(self) -> dict[str, Any]:
         asked = {"location_id": self.customer.location_id, "customer_reference": f"SAMPLE-{self.first}"}
@@ -130,7 +127,7 @@ class SampleOrder:
 
     async def _business_now(self) -> datetime:
         clock = await self.visitor.ask("GET", "/v1/rehearsal/clock")
-        return datetime.fromisoformat(clock["now"]).astimezone(UTC)
+        return datetime.fromisoformat(clock["business_now"]).astimezone(UTC)
 
     async def _read(self, document_id: str) -> None:
         end = asyncio.get_running_loop().time() + _QUIET_WITHIN
@@ -141,15 +138,14 @@ class SampleOrder:
         if document["state"] != "read":
             raise SampleStuck(f"the sample bill is {document['state']}")
 
-    async def _settled(self, order_id: str) -> OrderStatus:
-        """The order's status once nothing of it is on its way any more: it waits for a moment, or has ended."""
+    async def _settled(self, order_id: str, told: int) -> int:
+        """How many things have been told, once there is news since `told` and everything now waits for a later moment, or for nothing."""
         end = asyncio.get_running_loop().time() + _QUIET_WITHIN
         while True:
-            order = await self.visitor.ask("GET", f"/v1/port-orders/{order_id}")
+            news = len(await self.timeline(order_id))
             clock = await self.visitor.ask("GET", "/v1/rehearsal/clock")
-            status = OrderStatus(order["status"])
-            if status in FINISHED or clock["next"] is not None:
-                return status
+            if news > told and (clock["next_wait"] or "9") > clock["business_now"]:
+                return news
             if asyncio.get_running_loop().time() > end:
-                raise SampleStuck(f"{order_id} waits for nothing and is {status}")
+                raise SampleStuck(f"nothing new of {order_id}; the next moment is {clock['next_wait']}")
             await asyncio.sleep(0.1)

@@ -8,8 +8,10 @@ from urllib.parse import urlsplit
 import uvicorn
 
 from api.app import create_app
-from api.parts import ApiParts, ApiSettings
+from api.parts import ApiSettings
+from api.sealing import SealingParts
 from carriers.protocol import ChecksPortability, OffersFocWindows, SendsWebhooks
+from documents.loa.keys import rehearsal_keys
 from runtime import wiring
 from runtime.settings import Environment, Settings
 from workflows.gateway import PortGateway
@@ -30,12 +32,12 @@ def api_settings(settings: Settings) -> ApiSettings:
 
 
 @asynccontextmanager
-async def api_parts(settings: Settings) -> AsyncIterator[ApiParts]:
+async def api_parts(settings: Settings) -> AsyncIterator[SealingParts]:
     """Everything the API is built from, closed at the end. Needs neither Temporal nor a carrier to be up."""
     app = wiring.pool(settings.database_app_url.get_secret_value(), settings.database_pool_size)
     keys = wiring.vault(settings, settings.database_app_url)
     async with app as connections, keys as vault, wiring.carriers(settings) as carriers:
-        yield ApiParts(
+        yield SealingParts(
             settings=api_settings(settings),
             app=connections,
             envelope=vault.envelope,
@@ -46,6 +48,7 @@ async def api_parts(settings: Settings) -> AsyncIterator[ApiParts]:
             portability={name: carrier for name, carrier in carriers.items() if isinstance(carrier, ChecksPortability)},
             foc_windows={name: carrier for name, carrier in carriers.items() if isinstance(carrier, OffersFocWindows)},
             webhooks={name: carrier for name, carrier in carriers.items() if isinstance(carrier, SendsWebhooks)},
+            sealing=rehearsal_keys(settings.data_dir / "loa-keys", wiring.now())[0],
         )
 
 
