@@ -8,8 +8,8 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from api.actions import orders
 from api.calls import Here
-from api.order_events import SEATS, OrderFeed
 from api.openapi import PROBLEM_ANSWERS
+from api.order_events import SEATS, OrderFeed
 from api.order_views import TimelineView
 from api.problems import Problem, ProblemKind
 from api.routes import Router

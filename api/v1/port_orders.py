@@ -21,8 +21,8 @@ from store.orders import OrderFilter
 
 router = Router(prefix="/v1", tag="Port orders")
 Text = Annotated[str, Query(max_length=100)]
-Balls = Annotated[list[str], Query(max_length=5, description="Whose turn it is: customer, us, carrier, staff or nobody.")]
-Statuses = Annotated[list[OrderStatus], Query(max_length=20, description="One or several.")]
+Balls = Annotated[tuple[str, ...], Query(max_length=5, description="Whose turn it is: customer, us, carrier, staff or nobody.")]
+Statuses = Annotated[tuple[OrderStatus, ...], Query(max_length=20, description="One or several.")]
 
 
 class OrderSearch(Body):
@@ -51,8 +51,8 @@ class OrderSearch(Body):
 @router.get("/port-orders", allow=Action.ORDER_READ, response_model=PageOf[OrderSummary], summary="List port orders")
 async def list_port_orders(
     call: Here,
-    status: Statuses = [],  # noqa: B006
-    ball: Balls = [],  # noqa: B006
+    status: Statuses = (),
+    ball: Balls = (),
     location_id: Text = "",
     customer_reference: Text = "",
     organisation_id: Text = "",
@@ -63,7 +63,7 @@ async def list_port_orders(
 
     Telephone numbers do not belong into addresses: to find the order of a number, post to `/v1/port-orders/search`.
     """
-    only = OrderFilter(tuple(status), location_id, organisation_id, customer_reference, "", tuple(ball))
+    only = OrderFilter(status, location_id, organisation_id, customer_reference, "", ball)
     return await page_of_orders(call, only, cursor, limit)
 
 

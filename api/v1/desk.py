@@ -1,0 +1,92 @@
+"""The PSTN support desk."""
+
+from datetime import datetime
+from typing import Annotated, Self
+
+from fastapi import Query
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.actions import desk_tasks
+from api.bodies import Body
+from api.calls import Here
+from api.cursors import Cursor, Limit, PageOf
+from api.routes import Router
+from domain.access import Action
+from domain.porting.desk import TaskKind
+from store.tasks import StaffTask
+from words.timeline import task_told
+from words.translation import Words
+
+router = Router(prefix="/v1/desk", tag="Support desk")
+
+
+class TaskView(BaseModel):
+    id: str = Field(examples=["tsk_aaaaaaaaaaaaaaaaaaaaaaaaaa"])
+    organisation_id: str
+    order_id: str
+    stream: str = Field(description="What it is about: the order or one of its carrier orders.")
+    kind: TaskKind
+    told: str
+    codes: list[str]
+    opened_at: datetime
+    due_at: datetime | None
+    closed_at: datetime | None
+    closed_by: str
+
+    @classmethod
+    def of(cls, task: StaffTask, words: Words) -> Self:
+        kind = TaskKind(task.kind)
+        plain = {name: getattr(task, name) for name in cls.model_fields if name not in {"kind", "told"}}
+        return cls(**plain, kind=kind, told=task_told(kind, words))
+
+
+class CloseTask(Body):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"reason": "The carrier answered by telephone."}]})
+
+    reason: str = Field(min_length=3, max_length=1000)
+
+
+class Review(Body):
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"codes": ["signer.company_only"], "reason": "The register names the signer as its director."}]}
+    )
+
+    codes: list[str] = Field(min_length=1, max_length=10)
+    reason: str = Field(min_length=3, max_length=1000)
+
+
+class ReviewedView(BaseModel):
+    order_id: str
+    revision: int = Field(description="What was let pass holds for this revision only.")
+    codes: list[str]
+
+
+@router.get("/tasks", allow=Action.TASK_READ, response_model=PageOf[TaskView], summary="List tasks")
+async def list_tasks(
+    call: Here,
+    kind: Annotated[tuple[TaskKind, ...], Query(max_length=20)] = (),
+    cursor: Cursor = "",
+    limit: Limit = 50,
+) -> PageOf[TaskView]:
+    """What waits for support, the longest open first."""
+    after = call.cursors.read("tasks", cursor, width=2)
+    async with call.work() as work:
+        found = await desk_tasks.listed(work, kind, after, limit + 1)
+    shown, more = call.cursors.page("tasks", found, limit, lambda task: (task.opened_at.isoformat(), task.id))
+    return PageOf(items=[TaskView.of(task, call.words) for task in shown], next=more)
+
+
+@router.post("/tasks/{task_id}/close", allow=Action.TASK_WRITE, response_model=TaskView, summary="Close a task")
+async def close_task(task_id: str, asked: CloseTask, call: Here) -> TaskView:
+    """Take a task off the desk when what it is about is settled; the reason is kept. Most tasks close by themselves."""
+    async with call.work() as work:
+        return call.keep(TaskView.of(await desk_tasks.close(work, task_id, asked.reason), call.words))
+
+
+@router.post("/orders/{order_id}/reviews", allow=Action.DESK_REVIEW, response_model=ReviewedView, summary="Let findings pass")
+async def let_findings_pass(order_id: str, asked: Review, call: Here) -> ReviewedView:
+    """After looking at the paper, let pass what only a person can judge: a bill without date or that no machine reads, or one that
+    names a company where an officer signed. It holds for the order's present revision."""
+    async with call.work() as work:
+        revision = await desk_tasks.let_pass(work, order_id, asked.codes, asked.reason)
+        return call.keep(ReviewedView(order_id=order_id, revision=revision, codes=asked.codes))
