@@ -18,6 +18,7 @@ from notifications.messages.order import (
     OrderReceived,
     OrderRejected,
     OrderSubmitted,
+    OrderWaitsForStaff,
     Problem,
     ProblemFound,
     RejectionReason,
@@ -39,6 +40,12 @@ def _received(told: Occasion) -> Message:
     fact = told.entry.fact
     assert isinstance(fact, f.OrderSubmitted)
     return OrderReceived(told.order_id, fact.numbers, told.losing_carrier, fact.set_aside)
+
+
+def _waits(told: Occasion) -> Message:
+    fact = told.entry.fact
+    assert isinstance(fact, f.OrderSubmitted)
+    return OrderWaitsForStaff(told.order_id, fact.set_aside)
 
 
 def _problem(told: Occasion) -> Message:
@@ -133,6 +140,7 @@ def _in(told: Occasion, *states: LineState) -> tuple[str, ...]:
 
 COMPOSERS: Mapping[str, Callable[[Occasion], Message]] = {
     OrderReceived.template: _received,
+    OrderWaitsForStaff.template: _waits,
     ProblemFound.template: _problem,
     OrderSubmitted.template: _submitted,
     OrderRejected.template: _rejected,

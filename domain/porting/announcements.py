@@ -24,7 +24,6 @@ class Announcement:
 
 
 _BY_FACT: dict[type, str] = {
-    f.OrderSubmitted: "order_received",
     f.PreflightFailed: "problem_found",
     f.LsrRejected: "order_rejected",
     f.FocWithdrawn: "foc_withdrawn",
@@ -43,6 +42,9 @@ def announcements(stream: str, entry: f.Entry, *, order_id: str, foc_known: bool
     """What an entry announces by itself. foc_known: whether an earlier FOC had been announced, so that this one moves it."""
     fact, key = entry.fact, f"{stream}/{entry.seq}"
     match fact:
+        case f.OrderSubmitted(set_aside=aside):
+            messages = ("order_received", "order_waits_for_staff") if aside else ("order_received",)
+            return tuple(Announcement(message, Audience.ADMINS, key) for message in messages)
         case f.LsrSubmitted():
             return (Announcement("order_submitted", Audience.ADMINS, f"{order_id}/submitted"),)
         case f.FocReceived():
