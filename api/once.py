@@ -28,7 +28,7 @@ async def once(call: Call, handle: Callable[[Request], Awaitable[Response]]) -> 
     if use is None:
         return await handle(call.request)
     async with _own_rows(call) as connection:
-        earlier = await idempotency.begin(connection, use, call.parts.clock())
+        earlier = await idempotency.begin(connection, use)
     match earlier.asked:
         case Asked.ANSWERED:
             return JSONResponse(earlier.response, earlier.status, {REPLAYED: "true"})
@@ -72,7 +72,7 @@ async def _use(call: Call) -> KeyUse | None:
     what = f"{call.request.url.path}?{call.request.url.query}\n{call.request.headers.get(ORGANISATION_HEADER, '')}\n"
     digest = hashlib.sha256(what.encode() + await call.request.body()).digest()
     tenants = (who.tenants_for(call.rule.allow) if call.rule.allow else None) or (who.posts[0].organisation_id,)
-    return KeyUse(who.actor, f"POST {call.request.scope['route'].path}", sent, tenants[0], digest)
+    return KeyUse(who.actor, f"POST {call.request.scope['route'].path}", sent, tenants[0], digest, call.parts.clock())
 
 
 def _own_rows(call: Call) -> AbstractAsyncContextManager[AsyncConnection]:

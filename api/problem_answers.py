@@ -16,6 +16,7 @@ from api.refusals import explained
 from api.validation import troubles
 from domain.porting.commands import CommandRefused
 from store.database import StoreUnavailable
+from store.idempotency import KeyTakenOver
 from words.translation import Words
 
 _OF_STATUS = {PROBLEMS[kind].status: kind for kind in reversed(ProblemKind)} | {403: ProblemKind.NOT_ALLOWED}
@@ -29,6 +30,7 @@ def answer_problems(app: FastAPI) -> None:
         Refused: _refused,
         Invalid: _invalid,
         CommandRefused: lambda error, words: _refused(Refused(error.code), words),
+        KeyTakenOver: lambda _, words: report(ProblemKind.KEY_IN_PROGRESS, words, {"Retry-After": "1"}),
         StoreUnavailable: lambda _, words: report(ProblemKind.UNAVAILABLE, words, _RETRY),
         HTTPException: lambda error, words: report(_OF_STATUS.get(error.status_code, ProblemKind.BAD_REQUEST), words, error.headers),
         RequestValidationError: lambda error, words: _with(report(ProblemKind.INVALID, words), troubles(error.errors(), words)),

@@ -12,6 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from store.schema.access import idempotency_keys as keys
 
 
+class KeyTakenOver(Exception):
+    """Another use of the key began meanwhile, as this one took too long: what this one did must not be committed."""
+
+
 class Asked(StrEnum):
     FIRST = "first"
     ANSWERED = "answered"
@@ -21,13 +25,14 @@ class Asked(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KeyUse:
-    """Scope of a key: the principal (user or token id) and the route."""
+    """Scope of a key: the principal (user or token id) and the route. since: when this use began, which tells it from any other."""
 
     principal: str
     route: str
     key: str
     organisation_id: str
     body_hash: bytes
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +45,13 @@ class Earlier:
 
 
 async def begin(
-    connection: AsyncConnection, use: KeyUse, now: datetime, keep: timedelta = timedelta(hours=24), stale: timedelta = timedelta(minutes=2)
+    connection: AsyncConnection, use: KeyUse, keep: timedelta = timedelta(hours=24), stale: timedelta = timedelta(seconds=15)
 ) -> Earlier:
     """Take the key, or say what became of its earlier use.
 
     A use without an answer after `stale` was cut off by a crash and is taken over. Commit before acting, so that others see it.
     """
+    now = use.since
     row = upsert(keys).values(
         principal=use.principal,
         route=use.route,
@@ -76,13 +82,18 @@ async def _earlier(connection: AsyncConnection, use: KeyUse) -> Earlier:
 
 
 async def answer(connection: AsyncConnection, use: KeyUse, status: int, response: Any) -> None:
-    """Keep the answer, in the transaction of its effect. What is personal in it must be sealed by the door: it lies here as given."""
-    await connection.execute(update(keys).where(*_same(use)).values(state="done", status=status, response=response))
+    """Keep the answer, in the transaction of its effect. What is personal in it must be sealed by the door: it lies here as given.
+
+    Raises KeyTakenOver, which must undo the effect.
+    """
+    kept = update(keys).where(*_same(use), keys.c.started_at == use.since).values(state="done", status=status, response=response)
+    if (await connection.execute(kept)).rowcount == 0:
+        raise KeyTakenOver(use.route)
 
 
 async def give_up(connection: AsyncConnection, use: KeyUse) -> None:
     """Nothing was done: the key may be used again."""
-    await connection.execute(delete(keys).where(*_same(use), keys.c.state == "running"))
+    await connection.execute(delete(keys).where(*_same(use), keys.c.state == "running", keys.c.started_at == use.since))
 
 
 async def forget_expired(connection: AsyncConnection, now: datetime) -> int:

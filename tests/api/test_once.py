@@ -77,9 +77,9 @@ async def test_a_request_under_way_is_told_so_and_a_crashed_one_is_taken_over(wo
     browser = await world.browser(user)
     await post(browser, "first")
     sent = json.dumps({**BODY, "name": "Denver"}, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
-    use = KeyUse(user, "POST /v1/locations", "k1", organisation, hashlib.sha256(b"/v1/locations?\n\n" + sent).digest())
+    use = KeyUse(user, "POST /v1/locations", "k1", organisation, hashlib.sha256(b"/v1/locations?\n\n" + sent).digest(), world.clock())
     async with tenant_transaction(world.parts.app, (organisation,)) as connection:
-        await idempotency.begin(connection, use, world.clock())
+        await idempotency.begin(connection, use)
     answer = await post(browser, "k1")
     assert (answer.status_code, answer.json()["type"]) == (409, "/problems/key-in-progress")
     world.clock.pass_by(timedelta(minutes=3))

@@ -1,6 +1,7 @@
 """Codes work once, keys have one effect, counters count, clocks go forward."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from store import clocks, codes, idempotency, organisations, rates, tokens, users
 from store.codes import OneTimeCode
 from store.database import credential_transaction, tenant_transaction
-from store.idempotency import Asked, KeyUse
+from store.idempotency import Asked, KeyTakenOver, KeyUse
 from store.tokens import ApiToken
 from store.users import Membership
 from tests.store.conftest import Engines
@@ -70,36 +71,41 @@ async def test_a_partner_may_act_for_its_customers(engines: Engines, owner: Tena
 
 
 async def test_of_twenty_with_one_key_one_goes_first(engines: Engines, owner: Tenant):
-    use = KeyUse(owner.admin, "POST /v1/port-orders", "k1", owner.id, b"body")
+    use = KeyUse(owner.admin, "POST /v1/port-orders", "k1", owner.id, b"body", NOON)
 
     async def begin() -> Asked:
         async with tenant_transaction(engines.app, (owner.id,)) as connection:
-            return (await idempotency.begin(connection, use, NOON)).asked
+            return (await idempotency.begin(connection, use)).asked
 
     answers = await asyncio.gather(*(begin() for _ in range(20)))
     assert sorted(answers) == [Asked.FIRST, *[Asked.RUNNING] * 19]
 
 
 async def test_a_key_gives_its_answer_until_it_expires(engines: Engines, owner: Tenant):
-    use = KeyUse(owner.admin, "POST /v1/port-orders", "k2", owner.id, b"body")
-    other = KeyUse(owner.admin, "POST /v1/port-orders", "k2", owner.id, b"other body")
+    use = KeyUse(owner.admin, "POST /v1/port-orders", "k2", owner.id, b"body", NOON)
+    other = KeyUse(owner.admin, "POST /v1/port-orders", "k2", owner.id, b"other body", NOON)
     async with tenant_transaction(engines.app, (owner.id,)) as connection:
-        await idempotency.begin(connection, use, NOON)
+        await idempotency.begin(connection, use)
         await idempotency.answer(connection, use, 201, {"id": "po_1"})
-        earlier = await idempotency.begin(connection, use, NOON + HOUR)
+        earlier = await idempotency.begin(connection, replace(use, since=NOON + HOUR))
         assert (earlier.asked, earlier.status, earlier.response) == (Asked.ANSWERED, 201, {"id": "po_1"})
-        assert (await idempotency.begin(connection, other, NOON)).asked is Asked.OTHER_BODY
-        assert (await idempotency.begin(connection, other, NOON + timedelta(hours=24))).asked is Asked.FIRST
+        assert (await idempotency.begin(connection, other)).asked is Asked.OTHER_BODY
+        assert (await idempotency.begin(connection, replace(other, since=NOON + timedelta(hours=24)))).asked is Asked.FIRST
 
 
 async def test_a_use_cut_off_by_a_crash_is_taken_over(engines: Engines, owner: Tenant):
-    use = KeyUse(owner.admin, "POST /v1/port-orders", "k3", owner.id, b"body")
+    frozen = KeyUse(owner.admin, "POST /v1/port-orders", "k3", owner.id, b"body", NOON)
+    soon, late = (replace(frozen, since=NOON + timedelta(seconds=seconds)) for seconds in (10, 20))
     async with tenant_transaction(engines.app, (owner.id,)) as connection:
-        await idempotency.begin(connection, use, NOON)
-        assert (await idempotency.begin(connection, use, NOON + timedelta(minutes=1))).asked is Asked.RUNNING
-        assert (await idempotency.begin(connection, use, NOON + timedelta(minutes=3))).asked is Asked.FIRST
-        await idempotency.give_up(connection, use)
-        assert (await idempotency.begin(connection, use, NOON)).asked is Asked.FIRST
+        await idempotency.begin(connection, frozen)
+        assert (await idempotency.begin(connection, soon)).asked is Asked.RUNNING
+        assert (await idempotency.begin(connection, late)).asked is Asked.FIRST
+        with pytest.raises(KeyTakenOver):
+            await idempotency.answer(connection, frozen, 201, {})
+        await idempotency.give_up(connection, frozen)
+        assert (await idempotency.begin(connection, soon)).asked is Asked.RUNNING
+        await idempotency.give_up(connection, late)
+        assert (await idempotency.begin(connection, soon)).asked is Asked.FIRST
 
 
 async def test_a_counter_starts_anew_with_each_window(engines: Engines, owner: Tenant):
