@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from api.draft_refusals import DRAFT_REFUSALS
 from api.order_refusals import ORDER_REFUSALS
 from words.findings import FINDINGS
 from words.refusals import COMMAND_REFUSALS
@@ -9,6 +10,7 @@ from words.refusals import REFUSALS as DECISIONS
 from words.rejections import REJECTIONS
 from words.sentence import Explanation, Sentence, explain, marked
 from words.translation import Words
+from words.uploads import UPLOADS
 
 REFUSALS: Mapping[str, Sentence] = {
     "location.other_pstn": Sentence(
@@ -112,7 +114,7 @@ REFUSALS: Mapping[str, Sentence] = {
 
 def explained(code: str, words: Words, params: Mapping[str, str] | None = None) -> Explanation:
     """The sentences of a refusal, wherever they are kept."""
-    for table in (REFUSALS, ORDER_REFUSALS, COMMAND_REFUSALS, DECISIONS, FINDINGS, REJECTIONS):
+    for table in (REFUSALS, DRAFT_REFUSALS, ORDER_REFUSALS, COMMAND_REFUSALS, DECISIONS, FINDINGS, REJECTIONS, UPLOADS):
         if code in table:
             return explain(code, table, words, params=params)
     return explain(code, {}, words)

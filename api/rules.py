@@ -6,7 +6,7 @@ from typing import Any
 
 from api.principals import Principal
 from api.problems import Problem, ProblemKind
-from domain.access import ALLOWED, Action, Role
+from domain.access import ALLOWED, SCOPED, Action, Role
 
 
 class Tenancy(StrEnum):
@@ -51,7 +51,12 @@ class Rule:
         """For the description."""
         if self.public:
             return ("anyone",)
-        return tuple(role.value for role in Role if role is not Role.SIGNER and (self.signed_in or self.allow in ALLOWED[role]))
+        return tuple(role.value for role in Role if role is not Role.SIGNER and (self.signed_in or self._allows(role)))
+
+    def _allows(self, role: Role) -> bool:
+        """An integrator also needs a scope that names the action; some actions no scope names."""
+        scoped = role is not Role.INTEGRATOR or any(self.allow in actions for actions in SCOPED.values())
+        return scoped and self.allow in ALLOWED[role]
 
     def admit(self, who: Principal | None) -> None:
         """Raises Problem SIGN_IN_NEEDED, PASSWORD_NEEDED or NOT_ALLOWED. Whose object it is, is asked later, by queries."""

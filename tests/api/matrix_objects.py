@@ -7,15 +7,23 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from api.actions.newcomers import new_person
+from api.actions.newcomers import Newcomer, new_person
+from api.actions.sessions import session_id
 from api.tokens import new_api_token, new_token, token_hash
 from domain.access import Role, Scope
-from store import codes, drafts, people, sessions, tokens
+from domain.ids import order_stream
+from store import codes, commands, deliveries, documents, drafts, people, sessions, tokens
 from store.codes import OneTimeCode
+from store.commands import StoredCommand
 from store.database import system_transaction
+from store.deliveries import Delivery
+from store.documents import Document
 from store.drafts import Draft
 from store.ids import fresh
+from store.rows import insert
+from store.schema.orders import carrier_orders, tasks
 from store.sessions import Session
+from store.tasks import StaffTask
 from store.tokens import ApiToken
 from tests.api.world import World
 
@@ -55,8 +63,6 @@ async def _user(of: Things) -> str:
 
 
 async def _person(of: Things) -> str:
-    from api.actions.newcomers import Newcomer
-
     box = await of.world.parts.envelope.box(of.organisation_id)
     who = Newcomer("Oz", "Osbourne", f"{fresh('oz')[3:]}@example.com")
     person = new_person(of.world.parts, box, who, of.location_id, of.world.clock())
@@ -66,8 +72,6 @@ async def _person(of: Things) -> str:
 
 
 async def _session(of: Things) -> str:
-    from api.actions.sessions import session_id
-
     now, hashed = of.world.clock(), token_hash(of.world.parts.settings.session_secret, "session", new_token())
     session = Session(hashed, of.owner_id, new_token(), now, now + timedelta(minutes=30), now + timedelta(hours=12))
     async with system_transaction(of.world.system) as connection:
@@ -97,9 +101,50 @@ async def _token(of: Things) -> str:
 async def _order(of: Things) -> str:
     now, made = of.world.clock(), fresh("po")
     row = Draft(made, of.organisation_id, "draft", {}, of.owner_id, now, now, location_id=of.location_id)
+    part = {"order_id": made, "n": 1, "organisation_id": of.organisation_id, "carrier": "rehearsal", "state": "submitted"}
     async with system_transaction(of.world.system) as connection:
         await drafts.create(connection, row)
+        await connection.execute(carrier_orders.insert().values(part))
     return made
+
+
+async def _part(of: Things) -> str:
+    return ABSENT["n"]
+
+
+async def _document(of: Things) -> str:
+    order_id, content = await of.of("order_id"), b"a bill of nobody's"
+    stored = await of.world.parts.documents.put(of.organisation_id, content)
+    row = Document(
+        fresh("doc"), of.organisation_id, order_id, "bill", "received", stored.key, stored.sha256, stored.size, "application/pdf",
+        of.owner_id, of.world.clock(),
+    )  # fmt: skip
+    async with system_transaction(of.world.system) as connection:
+        await documents.add(connection, row)
+    return row.id
+
+
+async def _task(of: Things) -> str:
+    order_id = await of.of("order_id")
+    row = StaffTask(fresh("tsk"), of.organisation_id, order_id, order_stream(order_id), "review", "", [], of.world.clock())
+    async with system_transaction(of.world.system) as connection:
+        await insert(connection, tasks, [row])
+    return row.id
+
+
+async def _delivery(of: Things) -> str:
+    wanted = Delivery(of.organisation_id, "mail", "activation_code", fresh("key"), of.world.clock(), user_id=of.owner_id)
+    async with system_transaction(of.world.system) as connection:
+        await deliveries.enqueue(connection, [wanted])
+    return wanted.id
+
+
+async def _command(of: Things) -> str:
+    stream = order_stream(await of.of("order_id"))
+    row = StoredCommand(fresh("cmd"), of.organisation_id, stream, "cancel_order", {}, of.owner_id, of.organisation_id, of.world.clock())
+    async with system_transaction(of.world.system) as connection:
+        await commands.add(connection, row)
+    return row.id
 
 
 MAKERS: dict[str, Callable[[Things], Awaitable[str]]] = {
@@ -111,6 +156,12 @@ MAKERS: dict[str, Callable[[Things], Awaitable[str]]] = {
     "invitation_id": _invitation,
     "token_id": _token,
     "order_id": _order,
+    "n": _part,
+    "document_id": _document,
+    "task_id": _task,
+    "delivery_id": _delivery,
+    "command_id": _command,
 }
-# What nobody has.
-ABSENT = "zzz_aaaaaaaaaaaaaaaaaaaaaaaaaa"
+# What nobody has; a part of an order has a number, not a name.
+NOBODYS = "zzz_aaaaaaaaaaaaaaaaaaaaaaaaaa"
+ABSENT = {"n": "1"}
