@@ -47,15 +47,16 @@ async def prepared(connection: AsyncConnection, envelope: Envelope, loaded: Load
 
 def _content(loaded: LoadedPort, request: PortRequest) -> LsrContent:
     port, part = loaded.port, loaded.part
+    staying = _staying(loaded)
     return LsrContent(
         pon=_pon(loaded.port_id),
         customer_reference=request.organisation_id,
         revision=port.lsr_version + 1,
         numbers=part.numbers,
         btn=request.btn,
-        replacement_btn=request.replacement_btn,
+        replacement_btn=request.replacement_btn or (staying[0] if staying and request.btn in part.numbers else ""),
         business=request.business,
-        partial=request.scope is PortScope.PARTIAL or len(part.numbers) < loaded.frame.number_count,
+        partial=request.scope is PortScope.PARTIAL or bool(staying),
         end_user_name=request.billing_name,
         authorised_person=request.authorised_person.full,
         account_number=request.account_number,
@@ -66,6 +67,12 @@ def _content(loaded: LoadedPort, request: PortRequest) -> LsrContent:
         requested_foc=port.requested_foc or request.requested_foc,
         time_zone=loaded.frame.zone,
     )
+
+
+def _staying(loaded: LoadedPort) -> tuple[str, ...]:
+    """Numbers of the same account that other carrier orders move: at first they stay, one of them as the billing number."""
+    others = (each.part for each in loaded.held.whole.parts.values() if each.part.n != loaded.part.n and not each.closed)
+    return tuple(number for part in others if part.losing_spid == loaded.part.losing_spid for number in part.numbers)
 
 
 def _pon(port_id: PortId) -> str:

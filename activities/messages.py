@@ -14,8 +14,11 @@ from domain.porting.steps import Send, Wait
 
 @dataclass(frozen=True, slots=True)
 class OpenPort:
+    """handled: ids of the commands that an earlier run of this carrier order took, told on when it goes on as a new one."""
+
     order_id: str
     n: int
+    handled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

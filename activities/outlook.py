@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from activities.carrier_trouble import as_application_error
-from carriers.errors import CarrierError
+from carriers.errors import CarrierError, CarrierRefused
 from carriers.protocol import PortsNumbers, TellsActiveNumbers
 from domain.findings import Severity
 from domain.policy.gates import next_gate
@@ -43,6 +43,8 @@ async def verify(carrier: PortsNumbers, port: CarrierPort) -> tuple[f.PortFact, 
         return (f.PortVerified(),)
     try:
         active = frozenset(await carrier.active_numbers(port.reference))
+    except CarrierRefused:
+        active = frozenset()
     except CarrierError as error:
         raise as_application_error(error) from error
     return (f.PortVerified(tuple(number for number in port.numbers_in(LineState.ACTIVE) if number not in active)),)

@@ -1,5 +1,6 @@
 """A carrier order over its days: handlers take in what comes, one loop acts on it."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from temporalio import workflow
@@ -26,7 +27,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.porting.facts import WaitingFor
     from domain.porting.notices import CarrierNotice
     from domain.porting.steps import Send, Wait, next_send
-    from workflows.steps import CARRIER_PATIENCE, ORDINARY, URGENT, asking_carrier, recording
+    from workflows.steps import CARRIER_PATIENCE, LONG_HISTORY, ORDINARY, URGENT, asking_carrier, recording
 
 
 @workflow.defn(name="CarrierPort")
@@ -41,7 +42,8 @@ class CarrierPortWorkflow:
         self._offset = timedelta(0)
         self._notices: list[CarrierNotice] = []
         self._commands: list[Command] = []
-        self._send_again_at: datetime | None = None
+        self._handled: list[str] = list(asked.handled)
+        self._again_at: datetime | None = None
 
     @workflow.run
     async def run(self, asked: OpenPort) -> PortState:
@@ -56,9 +58,9 @@ class CarrierPortWorkflow:
             else:
                 await self._until_something_comes()
             port = self._live
-            if workflow.info().is_continue_as_new_suggested() and not (self._notices or self._commands):
+            if self._is_long and not (self._notices or self._commands):
                 await workflow.wait_condition(workflow.all_handlers_finished)
-                workflow.continue_as_new(asked)
+                workflow.continue_as_new(replace(asked, handled=tuple(self._handled)))
         await workflow.wait_condition(workflow.all_handlers_finished)
         return port.state
 
@@ -78,11 +80,15 @@ class CarrierPortWorkflow:
 
     @workflow.update
     def command(self, command: Command) -> Accepted:
-        self._commands.append(command)
+        if command.command_id not in self._handled:
+            self._commands.append(command)
+            self._handled.append(command.command_id)
         return Accepted(command.command_id, self._port.seq if self._port else 0)
 
     @command.validator
     def _command_fits(self, command: Command) -> None:
+        if command.command_id in self._handled:
+            return
         if self._commands:
             raise ApplicationError("changed_meanwhile", type="CommandRefused", non_retryable=True)
         if self._port is None:
@@ -96,6 +102,11 @@ class CarrierPortWorkflow:
     def _live(self) -> CarrierPort:
         assert self._port is not None
         return self._port
+
+    @property
+    def _is_long(self) -> bool:
+        info = workflow.info()
+        return info.is_continue_as_new_suggested() or info.get_current_history_length() > LONG_HISTORY
 
     @property
     def _priority(self) -> Priority:
@@ -123,7 +134,7 @@ class CarrierPortWorkflow:
         self._follow(await workflow.execute_activity_method(PortActivities.take_command, step, **recording(self._priority)))
 
     def _send_due(self) -> Send | None:
-        if self._send_again_at is not None and workflow.now() < self._send_again_at:
+        if self._again_at is not None and workflow.now() < self._again_at:
             return None
         return next_send(self._live)
 
@@ -132,22 +143,27 @@ class CarrierPortWorkflow:
         try:
             self._follow(await workflow.execute_activity_method(PortActivities.send, step, **asking_carrier(self._priority)))
         except ActivityError:
-            self._send_again_at = workflow.now() + CARRIER_PATIENCE
+            self._again_at = workflow.now() + CARRIER_PATIENCE
             await self._pass_time(WaitingFor.CARRIER)
         else:
-            self._send_again_at = None
+            self._again_at = None
 
     async def _pass_time(self, waiting_for: WaitingFor) -> None:
         step = PassTime(self._asked.order_id, self._asked.n, self._live.seq, waiting_for, workflow.now())
-        self._follow(await workflow.execute_activity_method(PortActivities.pass_time, step, **asking_carrier(self._priority)))
+        patience = asking_carrier if waiting_for is WaitingFor.VERIFICATION else recording
+        try:
+            self._follow(await workflow.execute_activity_method(PortActivities.pass_time, step, **patience(self._priority)))
+        except ActivityError:
+            self._again_at = workflow.now() + CARRIER_PATIENCE
 
     async def _until_something_comes(self) -> None:
         offset, until, waiting_for = self._offset, self._wait.until, self._wait.waiting_for
-        if self._send_again_at is not None:
-            until, waiting_for = self._send_again_at + offset, WaitingFor.NOTHING
+        if self._again_at is not None:
+            until, waiting_for = self._again_at + offset, WaitingFor.NOTHING
         left = None if until is None else max(until - offset - workflow.now(), timedelta(0))
         try:
             await workflow.wait_condition(lambda: bool(self._notices or self._commands) or self._offset != offset, timeout=left)
         except TimeoutError:
+            self._again_at = None
             if waiting_for is not WaitingFor.NOTHING:
                 await self._pass_time(waiting_for)

@@ -1,10 +1,12 @@
 """A customer's port order: checked, split into carrier orders, and closed when the last of them has ended."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 from temporalio import workflow
 from temporalio.common import SearchAttributePair, TypedSearchAttributes
-from temporalio.exceptions import ActivityError, ApplicationError, WorkflowAlreadyStartedError
+from temporalio.exceptions import ActivityError, ApplicationError, FailureError, WorkflowAlreadyStartedError
 from temporalio.workflow import ChildWorkflowHandle, ExternalWorkflowHandle, ParentClosePolicy
 
 with workflow.unsafe.imports_passed_through():
@@ -83,11 +85,11 @@ class PortOrderWorkflow:
         try:
             self._follow(await workflow.execute_activity_method(OrderActivities.check_order, step, **asking_carrier()))
         except ActivityError:
-            await self._be_patient()
+            await self._be_patient(CARRIER_PATIENCE)
 
-    async def _be_patient(self) -> None:
+    async def _be_patient(self, longest: timedelta | None, enough: Callable[[], bool] = lambda: False) -> None:
         try:
-            await workflow.wait_condition(lambda: bool(self._commands), timeout=CARRIER_PATIENCE)
+            await workflow.wait_condition(lambda: bool(self._commands) or enough(), timeout=longest)
         except TimeoutError:
             return
 
@@ -97,7 +99,7 @@ class PortOrderWorkflow:
                 await self._see_started(part)
         await self._tell_cancel()
         if self._open_parts:
-            await self._until_parts_end()
+            await self._until_a_part_ends()
         if not self._commands:
             step = CloseOrder(self._asked.order_id, self._order.seq, workflow.now())
             self._follow(await workflow.execute_activity_method(OrderActivities.close_order, step, **recording()))
@@ -108,6 +110,7 @@ class PortOrderWorkflow:
         if isinstance(known, ChildWorkflowHandle) and known.done():
             await workflow.sleep(_BEFORE_ANOTHER_RUN)
             known = None
+            self._told_to_cancel = [n for n in self._told_to_cancel if n != part.n]
         if known is None:
             self._parts[part.n] = await self._start(part)
 
@@ -132,16 +135,13 @@ class PortOrderWorkflow:
             if n in self._open_parts and n not in self._told_to_cancel:
                 command_id = f"{self._asked.order_id}/{n}/cancel"
                 ask = Command(command_id, cancellation.actor, CancelPort(), 0, cancellation.acting_for, cancellation.reason)
-                await part.signal(CarrierPortWorkflow.ask, ask)
                 self._told_to_cancel.append(n)
+                # A part that ends in this very moment has nothing left to cancel.
+                with suppress(FailureError):
+                    await part.signal(CarrierPortWorkflow.ask, ask)
 
-    async def _until_parts_end(self) -> None:
-        """Until each part that this run started has ended. A part that an earlier run started is looked at again each hour."""
-        own = [part for part in self._parts.values() if isinstance(part, ChildWorkflowHandle)]
-        patience = None if len(own) == len(self._parts) else _LOOK_AGAIN
-        try:
-            await workflow.wait_condition(lambda: bool(self._commands) or all(part.done() for part in own), timeout=patience)
-        except TimeoutError:
-            return
-        if patience is not None and not self._commands:
-            await workflow.sleep(patience)
+    async def _until_a_part_ends(self) -> None:
+        """Until a part that this run started has ended. A part that an earlier run started is looked at again each hour."""
+        opened = [part for n, part in self._parts.items() if n in self._open_parts]
+        own = [part for part in opened if isinstance(part, ChildWorkflowHandle)]
+        await self._be_patient(None if len(own) == len(opened) else _LOOK_AGAIN, lambda: any(part.done() for part in own))

@@ -8,6 +8,8 @@ from temporalio.workflow import ActivityConfig
 _RECORD_TIMEOUT = timedelta(seconds=20)
 CARRIER_TIMEOUT = timedelta(seconds=30)
 CARRIER_PATIENCE = timedelta(minutes=10)
+# A run goes on as a new one from here, so that no history has more than 2,000 events (reliability R20).
+LONG_HISTORY = 1_500
 
 _RECORD_RETRY = RetryPolicy(initial_interval=timedelta(milliseconds=200), backoff_coefficient=2, maximum_interval=timedelta(seconds=30))
 _CARRIER_RETRY = RetryPolicy(initial_interval=timedelta(seconds=1), backoff_coefficient=2, maximum_interval=timedelta(minutes=2))

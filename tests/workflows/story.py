@@ -133,7 +133,7 @@ class Story:
 
     async def agreed(self, n: int = 1) -> datetime:
         """Let the carrier confirm; the FOC."""
-        await self.until(PortState.SUBMITTED, n)
+        await self.until((PortState.SUBMITTED, PortState.FOC_CONFIRMED), n)
         while await self.state(n) is PortState.SUBMITTED:
             await self.until_carrier_acts()
         await self.until(PortState.FOC_CONFIRMED, n)
@@ -153,10 +153,12 @@ class Story:
     async def state(self, n: int = 1) -> PortState:
         return (await self.loaded(n)).port.state
 
-    async def until(self, state: PortState, n: int = 1) -> None:
+    async def until(self, state: PortState | tuple[PortState, ...], n: int = 1) -> None:
+        wanted = state if isinstance(state, tuple) else (state,)
+
         async def reached() -> bool:
             await self.stage.relayed()
-            return n in await self._parts() and await self.state(n) is state
+            return (await self._parts()).get(n) in wanted
 
         try:
             await come(reached, f"{state} of part {n}")

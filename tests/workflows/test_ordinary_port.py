@@ -35,9 +35,7 @@ async def test_ten_numbers_move_on_the_agreed_day(stage: Stage):
         "port_verified",
         "port_closed",
     ]
-    assert await story.mails() == Counter(
-        ["order_received", "order_submitted", "foc_confirmed", "foc_tomorrow", "order_completed"]
-    )
+    assert await story.mails() == Counter(["order_received", "order_submitted", "foc_confirmed", "foc_tomorrow", "order_completed"])
     assert await story.open_tasks() == []
 
 
