@@ -18,6 +18,7 @@ from api.routes import Router
 from api.v1.documents import attachment
 from api.v1.draft_views import blocked_answer
 from documents.loa.consent import CURRENT as CONSENT
+from documents.loa.evidence import Identified
 from documents.loa.wording import TITLE, particulars, statements
 from domain.access import Action
 from domain.porting.request import PersonName
@@ -183,7 +184,7 @@ async def invite(call: Call, order_id: str, email: str) -> InvitationView:
         return call.keep(InvitationView(id=invited.link_id, expires_at=invited.expires_at))
 
 
-def signing(asked: SignatureBody, call: Call) -> Signing:
+def signing(asked: SignatureBody, call: Call, identified: Identified = Identified.SESSION) -> Signing:
     """With where it came from, for the evidence."""
     return Signing(
         typed=PersonName(asked.first_name, asked.last_name, asked.title),
@@ -193,4 +194,5 @@ def signing(asked: SignatureBody, call: Call) -> Signing:
         attested=asked.attested,
         ip=call.client,
         agent=call.request.headers.get("user-agent", ""),
+        identified=identified,
     )
