@@ -82,9 +82,11 @@ def describe(app: FastAPI) -> dict[str, Any]:
         public = operation.get("x-roles") == ["anyone"]
         operation["security"] = [] if public else [{"token": []}, {"session": []}]
         for status, answer in operation["responses"].items():
-            if int(status) >= 400 and "application/json" in answer.get("content", {}):
-                schema = answer["content"].pop("application/json")
-                answer["content"][MEDIA_TYPE] = answer["content"].get(MEDIA_TYPE, {}) | schema
+            if int(status) >= 400:
+                told: dict[str, Any] = {}
+                for content in answer.get("content", {}).values():
+                    told |= content
+                answer["content"] = {MEDIA_TYPE: told}
     return document
 
 

@@ -74,11 +74,13 @@ async def read(work: Work, order_id: str) -> OrderSeen:
     """Raises Problem NOT_FOUND."""
     row = await find(work, order_id)
     told = await facts.of_order(work.connection, order_id, work.tenants)
+    whole = folded(order_id, told)
+    parts = await orders.carrier_orders_of(work.connection, order_id)
     return OrderSeen(
         row,
         told,
-        folded(order_id, told),
-        await orders.carrier_orders_of(work.connection, order_id),
+        whole,
+        tuple(part for part in parts if part.n in whole.parts),
         await zone_of(work, row),
         await work.business_time(row.organisation_id),
     )

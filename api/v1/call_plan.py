@@ -12,6 +12,7 @@ from api.actions import call_plan_views
 from api.actions.call_plan_views import NumberSeen
 from api.calls import Here
 from api.cursors import Cursor, Limit, PageOf
+from api.openapi import PROBLEM_ANSWERS
 from api.routes import Router
 from callplan.route_export import as_csv, as_json
 from domain.access import Action
@@ -124,7 +125,8 @@ async def read_route_plan(location_id: str, call: Here, trunk: Trunk = "cloud-tr
 @router.get(
     "/locations/{location_id}/route-patterns.csv",
     allow=Action.NUMBERS_READ,
-    response_class=PlainTextResponse,
+    response_model=None,
+    responses=PROBLEM_ANSWERS | {200: {"content": {"text/csv": {"example": "kind,pattern,partition,discard,prefix,target\n"}}}},
     summary="Download a route plan",
 )
 async def download_route_plan(location_id: str, call: Here, trunk: Trunk = "cloud-trunk") -> PlainTextResponse:

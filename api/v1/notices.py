@@ -20,7 +20,9 @@ class TakenIn(BaseModel):
     status_code=202,
     response_model=TakenIn,
     summary="Deliver a carrier's webhook",
-    openapi_extra={"requestBody": {"required": True, "content": {"application/json": {"example": {"notices": []}}}}},
+    openapi_extra={
+        "requestBody": {"required": True, "content": {"application/json": {"schema": {"type": "object"}, "example": {"notices": []}}}}
+    },
 )
 async def take_in_notices(carrier: str, call: Here) -> TakenIn:
     """For carriers only: a delivery counts by its signature over the bytes as sent. Delivered twice, it is kept once.
