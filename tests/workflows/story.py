@@ -94,7 +94,7 @@ class Story:
 
     def writes(self) -> Counter[str]:
         """How often each write took effect at the carrier, by request key."""
-        rows = self.stage.carrier.ledger.rows("SELECT request_key FROM writes WHERE request_key LIKE ?", f"{self.order_id}/%")
+        rows = self.stage.carrier.ledger.rows("SELECT request_key FROM writes WHERE request_key LIKE ? ORDER BY seq", f"{self.order_id}/%")
         return Counter(row["request_key"] for row in rows)
 
     # time
@@ -153,23 +153,23 @@ class Story:
     async def state(self, n: int = 1) -> PortState:
         return (await self.loaded(n)).port.state
 
-    async def until(self, state: PortState | tuple[PortState, ...], n: int = 1) -> None:
+    async def until(self, state: PortState | tuple[PortState, ...], n: int = 1, *, within: float = 30) -> None:
         wanted = state if isinstance(state, tuple) else (state,)
 
         async def reached() -> bool:
             await self.stage.relayed()
-            return (await self._parts()).get(n) in wanted
+            return (await self.parts()).get(n) in wanted
 
         try:
-            await come(reached, f"{state} of part {n}")
+            await come(reached, f"{state} of part {n}", within)
         except AssertionError as error:
             raise AssertionError(f"{error}; told so far: {[*await self.log(0), *await self.log(n)]}") from None
         await self.rest()
 
     async def open_parts(self) -> list[int]:
-        return [n for n, state in (await self._parts()).items() if state not in TERMINAL]
+        return [n for n, state in (await self.parts()).items() if state not in TERMINAL]
 
-    async def _parts(self) -> dict[int, PortState]:
+    async def parts(self) -> dict[int, PortState]:
         async with system_transaction(self.stage.system) as connection:
             return {row.n: PortState(row.state) for row in await orders.carrier_orders_of(connection, self.order_id)}
 
