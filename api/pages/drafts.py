@@ -14,6 +14,7 @@ from api.pages.forms import Troubled, tried
 from api.routes import Router
 from api.v1.port_drafts import DraftChanges, NewDraft
 from domain.access import Action
+from domain.policy.rulebook import rulebook
 from vault.secrets import SecretName
 from words.refusals import day_reason
 
@@ -24,7 +25,7 @@ _PARTS = {"authorised_person": ("first", "last", "title"), "service_address": ("
 
 @router.get("/orders/new", allow=Action.DRAFT_WRITE)
 async def new_order_page(call: Here) -> Response:
-    return await call.page("drafts/new.html", places=await _places(call))
+    return await call.page("drafts/new.html", places=await _places(call), book=rulebook())
 
 
 @router.post("/orders/new", allow=Action.DRAFT_WRITE)
@@ -33,7 +34,7 @@ async def order_begun(call: Here) -> Response:
     try:
         order_id = await tried(call.words, typed, lambda: _begin(call, typed))
     except Troubled as trouble:
-        return await call.page("drafts/new.html", 422, typed=typed, errors=trouble.errors, places=await _places(call))
+        return await call.page("drafts/new.html", 422, typed=typed, errors=trouble.errors, places=await _places(call), book=rulebook())
     return call.see_other(f"/orders/{order_id}/draft/account")
 
 
@@ -49,7 +50,7 @@ async def draft_page(order_id: str, call: Here) -> Response:
 async def account_page(order_id: str, call: Here) -> Response:
     async with call.work() as work:
         found = await drafts.find(work, order_id)
-    return await step_page(call, order_id, "account", typed=_typed(found))
+    return await step_page(call, order_id, "account", typed=_typed(found, call))
 
 
 @router.post("/orders/{order_id}/draft/account", allow=Action.DRAFT_WRITE)
@@ -147,9 +148,9 @@ def _sent(typed: Mapping[str, str]) -> dict[str, Any]:
     return sent | ({"business": typed["business"] == "business"} if "business" in typed else {})
 
 
-def _typed(found: drafts.DraftInHand) -> dict[str, str]:
+def _typed(found: drafts.DraftInHand, call: Call) -> dict[str, str]:
     request = found.request
-    typed = {name: str(getattr(request, name)) for name in _PLAIN}
+    typed = {name: call.words.number(str(getattr(request, name))) for name in _PLAIN}
     for whole, parts in _PARTS.items():
         typed |= {f"{whole}_{part}": getattr(getattr(request, whole), part) for part in parts}
     return typed | {"business": "business" if request.business else "residential"}
