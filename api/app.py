@@ -17,17 +17,16 @@ from api.routes import Router, ruled
 
 def create_app(parts: ApiParts) -> FastAPI:
     """The app with every route of `api/v1` and `api/pages`. Raises RouteWithoutRule for a route that does not say who may use it."""
-    app = bare_app(max_body_size=parts.settings.body_max_bytes)
+    app = bare_app()
     app.state.parts = parts
     app.add_middleware(Edge, settings=parts.settings, answer=edge_answer)
     return app
 
 
-def bare_app(max_body_size: int | None = None) -> FastAPI:
+def bare_app() -> FastAPI:
     """The routes alone, enough to be described."""
     app = FastAPI(
-        title=TITLE, description=DESCRIPTION, version="1", openapi_url=None, docs_url=None, redoc_url=None, max_body_size=max_body_size,
-        redirect_slashes=False,
+        title=TITLE, description=DESCRIPTION, version="1", openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False,
     )  # fmt: skip
     for router in routers():
         router.build(app.router)

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from api.authentication import identify
+from api.body_limit import capped
 from api.calls import Call
 from api.cookies import Cookies
 from api.csrf import UNSAFE, require_own_form
@@ -37,7 +38,8 @@ class RuledRoute(APIRoute):
 
         async def checked(request: Request) -> Response:
             parts: ApiParts = request.app.state.parts
-            call = await self._admitted(parts, request)
+            most = rule_of(self).body_max or parts.settings.body_max_bytes
+            call = await self._admitted(parts, capped(request, most))
             request.state.call = call
             response = await once(call, handle)
             response.headers.update(call.headers)
@@ -62,7 +64,8 @@ class RuledRoute(APIRoute):
 class Router:
     """Collects the routes of one topic. `build` puts them on an app.
 
-    Every method takes `allow=Action.…`, `public=True` or `signed_in=True`, and what FastAPI takes besides.
+    Every method takes `allow=Action.…`, `public=True` or `signed_in=True`, `max_body_size=` bytes for a body larger
+    than the settings allow, and what FastAPI takes besides.
     """
 
     prefix: str = ""
@@ -97,10 +100,11 @@ class Router:
         before_password: bool = False,
         status_code: int = 200,
         by_machine: bool = False,
+        max_body_size: int = 0,
         **more: Any,
     ) -> Callable[[Handler], Handler]:
         whose = tenancy or (Tenancy.ORGANISATION if allow else Tenancy.OWN if signed_in else Tenancy.NONE)
-        rule = Rule(allow, whose, public, signed_in, self.page, before_password, status_code, by_machine)
+        rule = Rule(allow, whose, public, signed_in, self.page, before_password, status_code, by_machine, max_body_size)
 
         def declare(handler: Handler) -> Handler:
             self._declared.append((method, self.prefix + path, handler, rule, more))

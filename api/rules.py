@@ -31,6 +31,7 @@ class Rule:
 
     before_password: open to those who came by a link and have no password yet. status: of the ordinary answer.
     by_machine: a public route for machines that prove every message by a signature, so that neither forms nor counters stand in their way.
+    body_max: bytes of a body; 0 is what the settings say.
     """
 
     allow: Action | None
@@ -41,6 +42,7 @@ class Rule:
     before_password: bool = False
     status: int = 200
     by_machine: bool = False
+    body_max: int = 0
 
     def __post_init__(self) -> None:
         if [self.allow is not None, self.public, self.signed_in].count(True) != 1:

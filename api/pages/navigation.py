@@ -8,24 +8,31 @@ from words.sentence import marked
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """needs: the action without which there is nothing to see. within: only while one organisation is acted for."""
+    """needs: the action without which there is nothing to see. within: only while one organisation is acted for.
+
+    rehearsal: only where nothing is real.
+    """
 
     path: str
     label: str
     needs: Action
     within: bool = True
+    rehearsal: bool = False
 
 
 MENU = (
-    Entry("/port-orders", marked("Port orders"), Action.ORDER_READ, within=False),
+    Entry("/orders", marked("Port orders"), Action.ORDER_READ, within=False),
+    Entry("/desk", marked("Support desk"), Action.TASK_READ, within=False),
     Entry("/people", marked("People"), Action.PEOPLE_READ),
     Entry("/locations", marked("Locations"), Action.LOCATION_READ),
     Entry("/users", marked("Users"), Action.USERS_READ),
     Entry("/terms", marked("Terms"), Action.TERMS_READ),
-    Entry("/mailbox", marked("Mailbox"), Action.MAILBOX_READ),
+    Entry("/mailbox", marked("Mailbox"), Action.MAILBOX_READ, rehearsal=True),
+    Entry("/rehearsal", marked("Rehearsal"), Action.REHEARSAL_PLAY, rehearsal=True),
     Entry("/customers", marked("Customers"), Action.ORGANISATION_CREATE, within=False),
 )
 
 
-def entries_for(may: frozenset[Action], within: bool) -> tuple[Entry, ...]:
-    return tuple(entry for entry in MENU if entry.needs in may and (within or not entry.within))
+def entries_for(may: frozenset[Action], *, within: bool, rehearsal: bool) -> tuple[Entry, ...]:
+    there = (entry for entry in MENU if (within or not entry.within) and (rehearsal or not entry.rehearsal))
+    return tuple(entry for entry in there if entry.needs in may)

@@ -55,7 +55,7 @@ class Frame:
         acting = found is not None and found.kind == "customer" and foreign
         several = len(who.posts) > 1 or who.is_staff_for(Action.ORGANISATION_READ)
         name, rehearsal = (found.name, found.rehearsal) if found else ("", False)
-        menu = () if who.must_set_password else entries_for(may, bool(home))
+        menu = () if who.must_set_password else entries_for(may, within=bool(home), rehearsal=rehearsal)
         return cls(path, csrf, True, name, home, acting, rehearsal, several, menu, may)
 
 

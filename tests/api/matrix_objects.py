@@ -30,7 +30,7 @@ from tests.api.world import World
 
 @dataclass(slots=True)
 class Things:
-    """An organisation with what is in it. Everything that a request may use up is made anew by `renew`."""
+    """An organisation with what is in it."""
 
     world: World
     organisation_id: str
@@ -38,9 +38,12 @@ class Things:
     owner_id: str = ""
     made: dict[str, str] = field(default_factory=dict)
 
-    async def of(self, name: str) -> str:
-        """A fresh id for a path parameter. KeyError: the name has no maker yet."""
-        self.made[name] = await MAKERS[name](self)
+    async def of(self, name: str, *, fresh: bool = True) -> str:
+        """The id of a thing for a path parameter: a new one, or one that nobody has used up. KeyError: the name has no maker yet."""
+        if fresh:
+            return await MAKERS[name](self)
+        if name not in self.made:
+            self.made[name] = await MAKERS[name](self)
         return self.made[name]
 
 
