@@ -1,0 +1,186 @@
+"""Customers whose orders go through the fire: organisations with people, drafts whose paper is all in order."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from api.actions.newcomers import Newcomer, new_person, new_user
+from api.parts import ApiParts
+from api.tokens import new_api_token, token_hash
+from domain.access import Role, Scope
+from domain.address import Address
+from domain.policy.foc import FocAsk, allowed_focs
+from domain.policy.rulebook import rulebook
+from domain.porting.bill_reading import BillReading
+from domain.porting.request import LinePlan, LineUse, PersonName, PortRequest
+from store import bill_readings, documents, drafts, locations, organisations, people, requests, signatures, tokens, users
+from store.database import tenant_transaction
+from store.documents import Document
+from store.drafts import Draft, DraftNumber
+from store.ids import fresh
+from store.locations import Location
+from store.organisations import Organisation
+from store.signatures import Signature
+from store.tokens import ApiToken
+from store.users import Membership
+from vault.envelope import TenantBox
+
+BOOK = rulebook()
+ZONE = "America/Denver"
+AREAS = ("303", "408", "212", "206", "312", "415", "512", "617")
+# Numbers of an order. Their endings stay below those that mean something to the rehearsal carrier's number table.
+EACH = 4
+_BLOCKS = 80 // EACH
+# What the carrier plays, by account number: orders take turns.
+SCRIPTS = (
+    "ORDINARY",
+    "ORDINARY",
+    "DUPLICATE",
+    "PARTIAL",
+    "ORDINARY",
+    "REORDER",
+    "LOSE-WEBHOOKS",
+    "FAIL-AFTER-EFFECT",
+    "ORDINARY",
+    "DROP-ANSWER",
+    "STAGGERED",
+    "THROTTLE",
+    "CARRIER-CANCELS",
+    "MOVE-FOC",
+    "ORDINARY",
+    "ACKNOWLEDGE",
+)
+_SIGNER = PersonName("Eustace", "Brackenstall")
+_PLACE = Address("1 Rabbit Hole Road", "Denver", "CO", "80202")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An order as it will be submitted. waiting: the people who wait for numbers of it, by number."""
+
+    order_id: str
+    numbers: tuple[str, ...]
+    script: str
+    waiting: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """An organisation of its own with its orders, all submitted at one moment. token: of its integrator."""
+
+    id: str
+    admin: str
+    location: str
+    token: str
+    orders: tuple[Wanted, ...]
+
+
+async def customers(parts: ApiParts, count: int) -> tuple[Customer, ...]:
+    """So many orders: customers have one and two in turn."""
+    made: list[Customer] = []
+    left = list(range(count))
+    while left:
+        places, left = (left[:1], left[1:]) if len(made) % 2 else (left[:2], left[2:])
+        made.append(await _customer(parts, places))
+    return tuple(made)
+
+
+async def _customer(parts: ApiParts, places: Sequence[int]) -> Customer:
+    organisation_id, location_id, at = fresh("org"), fresh("loc"), parts.clock()
+    box = await _founded(parts, organisation_id, at)
+    admin = new_user(parts, box, Newcomer("Mary", "Fraser", f"{organisation_id}@abbey-grange.example"), "en", at)
+    contact, address = (box.seal("locations", column, location_id, b"{}") for column in ("contact_sealed", "emergency_address_sealed"))
+    place = Location(location_id, organisation_id, "Denver office", ZONE, at, "calling_plan", at)
+    token = new_api_token()
+    kept = token_hash(parts.settings.session_secret, "api token", token)
+    scopes = [scope.value for scope in Scope]
+    async with tenant_transaction(parts.app, (organisation_id,)) as connection:
+        await users.add(connection, admin, Membership(admin.id, organisation_id, Role.CUSTOMER_ADMIN, at, True))
+        await locations.add(connection, replace(place, contact_sealed=contact, emergency_address_sealed=address))
+        row = ApiToken(fresh("tok"), organisation_id, admin.id, "tests", kept, scopes, at, at + timedelta(days=1))
+        await tokens.add(connection, row)
+        empty = Customer(organisation_id, admin.id, location_id, token, ())
+        return replace(empty, orders=tuple([await _draft(parts, connection, box, empty, number) for number in places]))
+
+
+async def _founded(parts: ApiParts, organisation_id: str, at: datetime) -> TenantBox:
+    async with tenant_transaction(parts.app, (organisation_id,)) as connection:
+        await organisations.add(connection, Organisation(organisation_id, "Abbey Grange Ltd", "customer", "paid", True, "en", at))
+    return await parts.envelope.box(organisation_id)
+
+
+async def _draft(parts: ApiParts, connection: AsyncConnection, box: TenantBox, customer: Customer, place: int) -> Wanted:
+    """A draft that is ready; one number in two has a person waiting for it."""
+    at, script = parts.clock(), SCRIPTS[place % len(SCRIPTS)]
+    first = place % _BLOCKS * EACH
+    numbers = tuple(f"+1{AREAS[place // _BLOCKS]}55501{first + step:02d}" for step in range(EACH))
+    plans = {number: await _plan(parts, connection, box, customer, number) for number in numbers}
+    request = _request(customer, numbers, script, plans, at)
+    draft = Draft(request.order_id, customer.id, "ready", {}, customer.admin, at, at, location_id=customer.location)
+    await drafts.create(connection, draft)
+    await requests.keep(connection, parts.envelope, draft, request, 1)
+    typed = [DraftNumber(each, where, use=plans[each].use, person_id=plans[each].person_id) for where, each in enumerate(numbers)]
+    await drafts.replace_numbers(connection, request.order_id, customer.id, typed)
+    await _papers(connection, box, customer, request, at)
+    return Wanted(request.order_id, numbers, script, {line.number: line.person_id for line in request.lines if line.person_id})
+
+
+async def _plan(parts: ApiParts, connection: AsyncConnection, box: TenantBox, customer: Customer, number: str) -> LinePlan:
+    if int(number[-1]) % 2:
+        return LinePlan(number, LineUse.UNASSIGNED)
+    person = new_person(parts, box, Newcomer("Jack", number[-4:], f"{fresh('x')}@abbey-grange.example"), customer.location, parts.clock())
+    await people.add(connection, [person])
+    return LinePlan(number, LineUse.PERSON, person.id)
+
+
+def _request(customer: Customer, numbers: tuple[str, ...], script: str, plans: Mapping[str, LinePlan], at: datetime) -> PortRequest:
+    return PortRequest(
+        order_id=fresh("po"),
+        organisation_id=customer.id,
+        location_id=customer.location,
+        revision=1,
+        losing_carrier="Rehearsal Bell",
+        account_number=script,
+        btn=numbers[0],
+        billing_name="Abbey Grange Ltd",
+        authorised_person=_SIGNER,
+        service_address=_PLACE,
+        numbers=numbers,
+        requested_foc=allowed_focs(at, FocAsk(len(numbers), False, ZONE, BOOK.holidays("9999")), BOOK)[0],
+        lines=tuple(plans.values()),
+        declarations_version=BOOK.declarations_version,
+    )
+
+
+async def _papers(connection: AsyncConnection, box: TenantBox, customer: Customer, request: PortRequest, at: datetime) -> None:
+    bill = await _document(connection, customer, request, "bill", at)
+    reading = BillReading(at.date() - timedelta(days=5), (request.account_number,), (request.authorised_person.full,), request.numbers)
+    await documents.settle(connection, bill, "read", at, facts_sealed=bill_readings.locked(box, bill, reading))
+    letter, signature_id = await _document(connection, customer, request, "loa", at), fresh("sig")
+    signer = json.dumps({"first": _SIGNER.first, "last": _SIGNER.last}).encode()
+    signed = Signature(
+        id=signature_id,
+        organisation_id=customer.id,
+        order_id=request.order_id,
+        revision=request.revision,
+        document_id=letter,
+        signer_sealed=box.seal("signatures", "signer_sealed", signature_id, signer),
+        method="session",
+        consent_version="1",
+        consent_hash=b"c",
+        document_hash=b"d",
+        signed_at=at,
+        ip_sealed=box.seal("signatures", "ip_sealed", signature_id, b"127.0.0.1"),
+        agent_sealed=box.seal("signatures", "agent_sealed", signature_id, b"test"),
+    )
+    await signatures.sign(connection, signed)
+
+
+async def _document(connection: AsyncConnection, customer: Customer, request: PortRequest, kind: str, at: datetime) -> str:
+    document_id = fresh("doc")
+    paper = Document(document_id, customer.id, request.order_id, kind, "read", "k", b"h", 1, "application/pdf", customer.admin, at)
+    await documents.add(connection, paper)
+    return document_id

@@ -1,0 +1,1 @@
+"""The long tests, run one file after the other by `.ci/soak`."""
