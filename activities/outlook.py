@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from activities.carrier_trouble import as_application_error
 from carriers.errors import CarrierError, CarrierRefused
@@ -15,11 +15,10 @@ from domain.porting.carrier_port import CarrierPort
 from domain.porting.line import LineState
 from store import evidence, requests
 from store.carrier_ports import LoadedPort, NoSuchOrder
-from store.database import system_transaction
 from vault.envelope import Envelope
 
 
-async def check_gate(system: AsyncEngine, envelope: Envelope, loaded: LoadedPort, at: datetime) -> tuple[f.PortFact, ...]:
+async def check_gate(connection: AsyncConnection, envelope: Envelope, loaded: LoadedPort, at: datetime) -> tuple[f.PortFact, ...]:
     """Whether each number would work if it moved now, at the gate that is due."""
     port, frame = loaded.port, loaded.frame
     if port.foc is None:
@@ -27,11 +26,10 @@ async def check_gate(system: AsyncEngine, envelope: Envelope, loaded: LoadedPort
     due = next_gate(port.foc, port.gates, at, frame.book, frame.zone, frame.book.holidays(loaded.part.losing_spid))
     if due is None:
         return ()
-    async with system_transaction(system) as connection:
-        found = await requests.load(connection, envelope, frame.order_id, None)
-        if found is None:
-            raise NoSuchOrder(frame.order_id)
-        plan = await evidence.plan_facts(connection, found[1])
+    found = await requests.load(connection, envelope, frame.order_id, None)
+    if found is None:
+        raise NoSuchOrder(frame.order_id)
+    plan = await evidence.plan_facts(connection, found[1])
     findings = readiness(found[1], port.numbers_in(LineState.PORTING), plan, frame.book)
     missing = dict.fromkeys(finding.code for finding in findings if finding.severity is Severity.BLOCKED)
     return (f.ReadinessChecked(due.gate, port.foc, tuple(missing)),)

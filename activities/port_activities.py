@@ -60,15 +60,13 @@ class PortActivities:
 
     @activity.defn
     async def pass_time(self, step: PassTime) -> Progress:
+        verified = await self._verified(step) if step.waiting_for is WaitingFor.VERIFICATION else ()
         async with system_transaction(self.writes.system) as connection:
             loaded, at = await self._loaded(connection, step)
             if loaded.port.seq != step.seq:
                 return await _recorded(connection, loaded, step.seq, (), at)
-        brought = await self._brought(loaded, step.waiting_for, at)
-        async with system_transaction(self.writes.system) as connection:
-            loaded, at = await self._loaded(connection, step)
-            entries = _entries(loaded.port, at, brought) if loaded.port.seq == step.seq else ()
-            return await _recorded(connection, loaded, step.seq, entries, at)
+            brought = verified or await self._brought(connection, loaded, step.waiting_for, at)
+            return await _recorded(connection, loaded, step.seq, _entries(loaded.port, at, brought), at)
 
     @activity.defn
     async def send(self, step: SendToCarrier) -> Progress:
@@ -90,14 +88,18 @@ class PortActivities:
         loaded = await carrier_ports.load(connection, PortId(step.order_id, step.n))
         return loaded, loaded.frame.clock.at(step.now)
 
-    async def _brought(self, loaded: LoadedPort, waiting_for: WaitingFor, at: datetime) -> tuple[f.PortFact, ...]:
-        match waiting_for:
-            case WaitingFor.GATE:
-                return await check_gate(self.writes.system, self.envelope, loaded, at)
-            case WaitingFor.VERIFICATION:
-                return await verify(self.carriers[loaded.part.carrier], loaded.port)
-            case _:
-                return time_brings(loaded.port, waiting_for, loaded.frame.book)
+    async def _verified(self, step: PassTime) -> tuple[f.PortFact, ...]:
+        """What the carrier says when it is asked again, between two transactions; nothing where an earlier try has recorded it."""
+        async with system_transaction(self.writes.system) as connection:
+            loaded, _ = await self._loaded(connection, step)
+        return await verify(self.carriers[loaded.part.carrier], loaded.port) if loaded.port.seq == step.seq else ()
+
+    async def _brought(
+        self, connection: AsyncConnection, loaded: LoadedPort, waiting_for: WaitingFor, at: datetime
+    ) -> tuple[f.PortFact, ...]:
+        if waiting_for is WaitingFor.GATE:
+            return await check_gate(connection, self.envelope, loaded, at)
+        return time_brings(loaded.port, waiting_for, loaded.frame.book)
 
     async def _written(self, loaded: LoadedPort, ready: Prepared) -> Outcome | None:
         """What became of the write; None when there was nothing to write, as nothing had been sent yet."""
