@@ -8,6 +8,7 @@ from domain.policy.codes import RefusalCode
 from domain.policy.cutoff import Standing, may_cancel, may_reschedule
 from domain.porting.carrier_order import TRANSITIONS, PortEvent, PortState
 from domain.porting.carrier_port import CarrierPort
+from domain.porting.facts import CancelRefused
 from domain.porting.order import OrderPhase
 from domain.porting.rejections import Acts, remedy
 
@@ -32,7 +33,7 @@ def cancellation(seen: OrderSeen) -> Scope:
     asked = seen.whole.order.cancel_asked
     if not seen.ports:
         return Scope(_no(seen, "order.being_cancelled") if asked else Decision(True, _states(seen)), whole=True)
-    judged = {port.port_id.n: _may_cancel(seen, port) for port in seen.ports if not port.closed and not port.settled}
+    judged = {port.port_id.n: _may_cancel(seen, port, asked) for port in seen.ports if not port.closed and not port.settled}
     fine = tuple(n for n, decision in judged.items() if decision.allowed)
     if not fine:
         ended = RefusalCode.CANCEL_NUMBERS_MOVED if any(port.moved for port in seen.ports) else RefusalCode.CANCEL_CLOSED
@@ -66,8 +67,10 @@ def settling(seen: OrderSeen, port: CarrierPort) -> Decision:
     return Decision(True, _states(seen)) if port.unknown_key else _no(seen, "nothing_to_settle")
 
 
-def _may_cancel(seen: OrderSeen, port: CarrierPort) -> Decision:
-    if port.state is PortState.CANCELLING:
+def _may_cancel(seen: OrderSeen, port: CarrierPort, asked: bool) -> Decision:
+    """asked: of the whole order, so this part hears of it by itself. Once its carrier has refused, it may be asked again."""
+    refused = any(told.stream == port.port_id.stream and isinstance(told.entry.fact, CancelRefused) for told in seen.told)
+    if port.state is PortState.CANCELLING or (asked and not refused):
         return _no(seen, "order.being_cancelled")
     decision = may_cancel(standing(port), seen.at, seen.book)
     if decision.allowed and (port.state, PortEvent.CANCEL_ASKED) not in TRANSITIONS:
