@@ -2,12 +2,14 @@
 
 from html.parser import HTMLParser
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr path rect".split())
+VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 LABELLED = frozenset({"input", "select", "textarea"})
 UNLABELLED_INPUTS = frozenset({"hidden", "submit", "button"})
 # What phrasing content may not hold.
-FLOW = frozenset("div p ul ol dl table form section header footer main nav h1 h2 h3 fieldset".split())
-PHRASING_ONLY = frozenset("p h1 h2 h3 button label span legend a".split()) - {"a"}
+FLOW = frozenset(
+    {"div", "p", "ul", "ol", "dl", "table", "form", "section", "header", "footer", "main", "nav", "h1", "h2", "h3", "fieldset"}
+)
+PHRASING_ONLY = frozenset({"p", "h1", "h2", "h3", "button", "label", "span", "legend"})
 
 
 class Markup(HTMLParser):

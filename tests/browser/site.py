@@ -78,7 +78,8 @@ def standing_site() -> Iterator[Site]:
 
 @asynccontextmanager
 async def _up(stack: Stack) -> AsyncIterator[Site]:
-    supervisor = Supervisor(stack.settings.data_dir, plans(stack), lambda said: None)
+    patient = [replace(plan, ready_within=100) for plan in plans(stack)]
+    supervisor = Supervisor(stack.settings.data_dir, patient, lambda said: None)
     await supervisor.start()
     system = engine(stack.settings.database_system_url.get_secret_value(), pool_size=3)
     try:
