@@ -1,6 +1,7 @@
 """A draft becomes an order, in one transaction: checked, claimed, recorded, and on its way to its workflow."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from api.actions import drafts as actions
@@ -21,6 +22,9 @@ from store.lines import Claim
 from store.orders import OrderFilter
 from store.record import hold, record
 from store.relay import Crossing, RelayKind
+
+NAMED_AT_MOST = 50
+_CONFLICTS = frozenset({FindingCode.NUMBER_IN_ANOTHER_ORDER, FindingCode.NUMBER_NEEDS_REVIEW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +73,22 @@ async def prepare_correction(work: Work, order_id: str, said: Said) -> int:
 async def _require_fit(work: Work, found: DraftInHand, said: Said) -> None:
     seen = await findings(work, found, said)
     if blocked(seen):
-        raise Blocked(seen)
+        raise await _blocked(work, found, seen)
     if found.state is not DraftState.READY:
         raise Blocked((*seen, Finding(FindingCode.LOA_MISSING, Severity.BLOCKED, "loa")))
 
 
 async def _submit_row(work: Work, found: DraftInHand) -> None:
+    """Who submitted first stays the one who is told of the order (rule 40), whoever corrects it."""
+    order = await orders.find(work.connection, found.order_id, (found.organisation_id,))
+    first = order.submitted_by if order else ""
     try:
         await drafts.submit(
             work.connection,
             found.order_id,
             found.organisation_id,
             found.draft.version,
-            by=work.principal.actor,
+            by=first or work.principal.user_id,
             acting_for=found.organisation_id,
             rulebook=found.book.version,
             at=found.at,
@@ -107,13 +114,24 @@ async def _claim(work: Work, found: DraftInHand, numbers: tuple[str, ...]) -> No
     claim = await lines.claim(work.connection, found.order_id, found.organisation_id, numbers) if numbers else Claim()
     if claim.took:
         return
-    own = [await _in_own_order(work, found.organisation_id, number) for number in claim.in_own_order]
-    away = [Finding(FindingCode.NUMBER_NEEDS_REVIEW, Severity.BLOCKED, "numbers", {"number": number}) for number in claim.elsewhere]
-    raise Blocked((*own, *away), conflict=True)
+    own = [_conflict(FindingCode.NUMBER_IN_ANOTHER_ORDER, number) for number in claim.in_own_order]
+    raise await _blocked(work, found, (*own, *(_conflict(FindingCode.NUMBER_NEEDS_REVIEW, number) for number in claim.elsewhere)))
 
 
-async def _in_own_order(work: Work, organisation_id: str, number: str) -> Finding:
-    """Names the order, which is the organisation's own."""
-    rows = await orders.listed(work.connection, (organisation_id,), OrderFilter(organisation_id=organisation_id, number=number))
-    holder = next((row.id for row in rows if row.submitted_at and row.closed_at is None), "")
-    return Finding(FindingCode.NUMBER_IN_ANOTHER_ORDER, Severity.BLOCKED, "numbers", {"number": number, "order_id": holder})
+async def _blocked(work: Work, found: DraftInHand, seen: Sequence[Finding]) -> Blocked:
+    """It is a conflict when nothing but other orders stands in the way; those of the organisation's own are named."""
+    named = [await _named(work, found, finding) if place < NAMED_AT_MOST else finding for place, finding in enumerate(seen)]
+    return Blocked(named, conflict=all(each.code in _CONFLICTS for each in seen if each.severity is Severity.BLOCKED))
+
+
+async def _named(work: Work, found: DraftInHand, finding: Finding) -> Finding:
+    if finding.code != FindingCode.NUMBER_IN_ANOTHER_ORDER:
+        return finding
+    own = (found.organisation_id,)
+    rows = await orders.listed(work.connection, own, OrderFilter(number=finding.params["number"]))
+    holder = next((row.id for row in rows if row.submitted_at and row.closed_at is None and row.id != found.order_id), "")
+    return replace(finding, params={**finding.params, "order_id": holder})
+
+
+def _conflict(code: FindingCode, number: str) -> Finding:
+    return Finding(code, Severity.BLOCKED, "numbers", {"number": number})

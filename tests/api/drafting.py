@@ -56,7 +56,7 @@ def with_carrier(world: World) -> World:
     carrier = InProcessCarrier(own.clock).adapter
     asking = replace(own.parts, portability={carrier.name: carrier}, foc_windows={carrier.name: carrier})
     kept = {each.name: getattr(asking, each.name) for each in fields(asking)}
-    return World(SealingParts(**kept, sealing=sealing_keys()), own.system)
+    return World(SealingParts(**(kept | {"sealing": sealing_keys()})), own.system)
 
 
 def bill(numbers: tuple[str, ...], bill_date: date | None, **more: Any) -> bytes:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.access import Role
+from store.database import system_transaction
 from store.schema.orders import port_orders
 from tests.api.drafting import ACCOUNT, PIN, TYPED, Drafting, with_carrier
 from tests.api.world import World
@@ -129,6 +130,17 @@ async def test_another_tenants_draft_is_as_one_that_is_not_there(place: World, m
     none = await stranger.request(method, f"/v1/port-orders/po_none{rest}")
     assert theirs.status_code == none.status_code == 404
     assert {**theirs.json(), "request_id": ""} == {**none.json(), "request_id": ""}
+
+
+async def test_a_draft_that_a_token_starts_is_its_owners(place: World) -> None:
+    organisation = await place.organisation()
+    location, token = await place.location(organisation, enabled=True), await place.integrator(organisation)
+    started = await token.post("/v1/port-orders", json={"location_id": location}, headers={"Idempotency-Key": "one"})
+    again = await token.post("/v1/port-orders", json={"location_id": location}, headers={"Idempotency-Key": "one"})
+    assert started.json()["id"] == again.json()["id"]
+    async with system_transaction(place.system) as connection:
+        owner = select(port_orders.c.created_by).where(port_orders.c.id == started.json()["id"])
+        assert (await connection.execute(owner)).scalar_one().startswith("usr_")
 
 
 async def test_all_declarations_are_needed_and_fall_with_a_change(place: World) -> None:
