@@ -76,7 +76,7 @@ class CarrierPortWorkflow:
 
     @workflow.signal
     def clock_moved(self, moved: ClockMoved) -> None:
-        self._offset = timedelta(seconds=moved.offset_seconds)
+        self._offset = max(self._offset, timedelta(seconds=moved.offset_seconds))
 
     @workflow.update
     def command(self, command: Command) -> Accepted:

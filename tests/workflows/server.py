@@ -14,7 +14,7 @@ from runtime.worker import port_steps, port_worker
 from store.database import engine
 from store.tenant_keys import StoredTenantKeys
 from tests.carriers.in_process import InProcessCarrier
-from tests.workflows.stage import Stage, real
+from tests.workflows.stage import HastyClock, Stage, real
 from vault.codec import data_converter
 from vault.envelope import Envelope
 from vault.keys import KeyRing
@@ -53,9 +53,10 @@ async def staged(
     carrier = InProcessCarrier(real, idempotency=idempotency)
     carriers = {carrier.adapter.name: carrier.adapter}
     gateway = PortGateway(environment.client, task_queue)
-    steps = port_steps(system, envelope, carriers, real, timedelta(days=7))
+    clock = HastyClock()
+    steps = port_steps(system, envelope, carriers, clock, timedelta(days=7))
     relay, watch = Relay(system, gateway, carriers, real), Watch(system, carriers, real)
     async with port_worker(environment.client, task_queue, *steps, cached=cached):
-        yield Stage(app, system, envelope, environment, gateway, carrier, relay, watch)
+        yield Stage(app, system, envelope, environment, gateway, carrier, relay, watch, clock)
     for pool in (app, system):
         await pool.dispose()

@@ -4,7 +4,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 from temporalio.testing import WorkflowEnvironment
@@ -31,6 +31,16 @@ async def come(true: Callable[[], Awaitable[bool]], what: str, within: float = 3
 
 
 @dataclass
+class HastyClock:
+    """Real time as the activities see it, so much ahead as a test wants: fences fall without being waited for."""
+
+    ahead: timedelta = timedelta(0)
+
+    def __call__(self) -> datetime:
+        return real() + self.ahead
+
+
+@dataclass
 class Stage:
     app: AsyncEngine
     system: AsyncEngine
@@ -40,6 +50,7 @@ class Stage:
     carrier: InProcessCarrier
     relay: Relay
     watch: Watch
+    clock: HastyClock
     _given: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def numbers(self, count: int) -> tuple[str, ...]:

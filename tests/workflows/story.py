@@ -97,18 +97,34 @@ class Story:
         rows = self.stage.carrier.ledger.rows("SELECT request_key FROM writes WHERE request_key LIKE ? ORDER BY seq", f"{self.order_id}/%")
         return Counter(row["request_key"] for row in rows)
 
+    def references(self) -> list[str]:
+        """The customer's orders at the carrier, whether we know of them or not."""
+        rows = "SELECT reference FROM orders WHERE customer_reference = ? ORDER BY reference"
+        return [row["reference"] for row in self.stage.carrier.ledger.rows(rows, self.tenant.id)]
+
+    async def answer_lost(self) -> None:
+        """The first write took effect and its answer got lost; now the fence around that try is down."""
+
+        async def written() -> bool:
+            await self.stage.relayed()
+            return bool(self.references())
+
+        await come(written, "a write")
+        self.stage.clock.ahead += timedelta(seconds=30)
+
     # time
 
     async def pass_until(self, moment: datetime) -> None:
         """Let business time come to `moment`, with all that the carrier has planned until then."""
         while self.now < moment:
             due = await self.stage.carrier.adapter.next_due(self.tenant.id)
-            await self._reach(moment if due is None else min(moment, max(due, self.now + timedelta(seconds=1))))
+            await self.jump(moment if due is None else min(moment, max(due, self.now + timedelta(seconds=1))))
 
     async def pass_days(self, days: float) -> None:
         await self.pass_until(self.now + timedelta(days=days))
 
-    async def _reach(self, moment: datetime) -> None:
+    async def jump(self, moment: datetime) -> None:
+        """Let business time be `moment` at once, whatever the carrier has planned before."""
         self.now, by = moment, moment - self.now
         if self.jumps:
             async with system_transaction(self.stage.system) as connection:

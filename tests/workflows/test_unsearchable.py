@@ -19,25 +19,21 @@ async def lost(stage: Stage, script: str) -> Story:
         await stage.relayed()
         return await story.open_tasks() == ["outcome_unknown"]
 
-    await come(on_the_desk, "outcome_unknown", 60)
+    await story.answer_lost()
+    await come(on_the_desk, "outcome_unknown")
     return story
-
-
-def orders_at(story: Story) -> list[str]:
-    mine = "SELECT reference FROM orders WHERE customer_reference = ? ORDER BY reference"
-    return [row["reference"] for row in story.stage.carrier.ledger.rows(mine, story.tenant.id)]
 
 
 async def test_an_outcome_that_staff_found_is_gone_on_with(stage: Stage):
     story = await lost(stage, "DROP-ANSWER")
     [unknown] = [fact for fact in await story.log() if isinstance(fact, f.OutcomeUnknown)]
-    [reference] = orders_at(story)
+    [reference] = story.references()
     await story.ask(SettleOutcome(unknown.request_key, reference), actor="usr_staff")
     await story.until(PortState.SUBMITTED)
     assert (await story.reference(), await story.open_tasks()) == (reference, [])
     await story.pass_until(await story.agreed() + timedelta(hours=1))
     await story.until(PortState.COMPLETED)
-    assert orders_at(story) == [reference]
+    assert story.references() == [reference]
 
 
 async def test_what_staff_did_not_find_is_sent_again_under_another_key(stage: Stage):
