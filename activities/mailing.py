@@ -63,7 +63,7 @@ class Courier:
             await deliveries.sent(connection, waiting.id, self.now(), await self._copy(waiting, reader, kept))
 
     async def _message(self, connection: AsyncConnection, waiting: Waiting, reader: Reader) -> Message:
-        if waiting.message in COMPOSERS:
+        if waiting.stream and waiting.message in COMPOSERS:
             return compose(waiting.message, await letters.occasion(connection, waiting))
         if waiting.message == NumberWorks.template:
             return number_works(reader, waiting.data["number"])

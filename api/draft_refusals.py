@@ -21,6 +21,10 @@ DRAFT_REFUSALS: Mapping[str, Sentence] = {
         wrong=marked("Numbers cannot be added to an order that is with a carrier."),
         remedy=marked("Put back the numbers that were submitted, and begin another order for the rest."),
     ),
+    "review.nothing": Sentence(
+        wrong=marked("Nothing of this order is for our staff to judge."),
+        remedy=marked("Mend what the findings name; each says how."),
+    ),
     "declarations.outdated": Sentence(
         wrong=marked("There is a newer version of the declarations."),
         remedy=marked("Read the current ones and confirm those."),

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from notifications.message import Message
 from notifications.messages.account import ActivationCode, Invitation, NumberWorks, Welcome
 from notifications.messages.completion import OrderCompleted, OrderPartlyCompleted
-from notifications.messages.draft import DraftExpiring, PleaseSign, SignReminder
+from notifications.messages.draft import DraftExpiring, PapersAccepted, PleaseSign, SignReminder
 from notifications.messages.foc import ActivationLate, FocConfirmed, FocMoved, FocTomorrow, FocWithdrawn
 from notifications.messages.order import (
     CancelRefused,
@@ -42,6 +42,7 @@ _DRAFT: tuple[Message, ...] = (
     PleaseSign(_ORDER, "Fitzwilliam Darcy", _ORGANISATION, _CARRIER, len(_NUMBERS), _TOKEN, _DEADLINE, _ZONE),
     SignReminder(_ORDER, "Fitzwilliam Darcy", _ORGANISATION, _CARRIER, len(_NUMBERS), _TOKEN, _DEADLINE, _ZONE),
     DraftExpiring(_ORDER, _DEADLINE, _ZONE),
+    PapersAccepted(_ORDER),
 )
 _PORT: tuple[Message, ...] = (
     OrderReceived(_ORDER, _NUMBERS, _CARRIER, set_aside=("+13035550109",)),

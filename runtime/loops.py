@@ -69,7 +69,7 @@ async def _loops(settings: Settings) -> AsyncIterator[tuple[Loop, ...]]:
             Loop("reader", DocumentReader(system, vault.envelope, vault.documents, wiring.now).read_due, timedelta(milliseconds=500)),
             Loop("reconciler", Reconciler(system, gateway, wiring.now).reconcile, timedelta(minutes=10), eager=False),
             Loop("anchors", Anchors(auditor, settings.anchors_file).note, timedelta(minutes=5), eager=False),
-            Loop("sweeps", Sweeps(system, wiring.now).sweep, timedelta(minutes=10)),
+            Loop("sweeps", Sweeps(system, vault.envelope, wiring.now).sweep, timedelta(minutes=10)),
         )
 
 

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from domain.policy.rulebook import rulebook
-from store import draft_expiry, idempotency, rates, relay, secrets, sessions
+from store import draft_expiry, idempotency, rates, relay, secrets, sessions, sign_reminders
 from store.database import system_transaction
 from store.deliveries import Delivery, enqueue
 from store.draft_expiry import Fading
+from vault.envelope import Envelope
 
 _KEEP_RELAYED, _KEEP_COUNTERS = timedelta(days=14), timedelta(days=2)
 
@@ -20,6 +21,7 @@ class Sweeps:
     """now: real time."""
 
     system: AsyncEngine
+    envelope: Envelope
     now: Callable[[], datetime]
 
     async def sweep(self) -> int:
@@ -28,6 +30,7 @@ class Sweeps:
         async with system_transaction(self.system) as connection:
             await self._warn(connection, now)
             await draft_expiry.expire(connection, now)
+            await sign_reminders.remind(connection, self.envelope, now)
         async with system_transaction(self.system) as connection:
             await secrets.sweep(connection, now)
             await idempotency.forget_expired(connection, now)

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.actions import desk_tasks
+from api.actions import desk_tasks, reviews
 from api.bodies import Body
 from api.calls import Here
 from api.cursors import Cursor, Limit, PageOf
@@ -87,5 +87,5 @@ async def let_findings_pass(order_id: str, asked: Review, call: Here) -> Reviewe
     """After looking at the paper, let pass what only a person can judge: a bill without date or that no machine reads, or one that
     names a company where an officer signed. It holds for the order's present revision."""
     async with call.work() as work:
-        revision = await desk_tasks.let_pass(work, order_id, asked.codes, asked.reason)
+        revision = await reviews.let_pass(work, order_id, asked.codes, asked.reason)
         return call.keep(ReviewedView(order_id=order_id, revision=revision, codes=asked.codes))

@@ -34,7 +34,7 @@ async def feed_of(order_id: str, call: Here, last_event_id: LastEventId = "") ->
         SEATS.leave(actor)
 
 
-@router.get(  # type: ignore[arg-type]  # A stream yields where other handlers are awaited.
+@router.get(
     "/port-orders/{order_id}/events",
     allow=Action.ORDER_READ,
     response_class=EventSourceResponse,

@@ -51,3 +51,12 @@ class DraftExpiring(Message):
     order_id: str
     expires_at: AwareDatetime
     time_zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class PapersAccepted(Message):
+    """Staff have looked at what no machine could judge, and let it pass."""
+
+    template: ClassVar[str] = "papers_accepted"
+
+    order_id: str
