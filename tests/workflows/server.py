@@ -7,13 +7,14 @@ from datetime import timedelta
 from temporalio.testing import TimeSkippingConfig, WorkflowEnvironment
 
 from carriers.protocol import Idempotency
+from carriers.rehearsal.options import WebhookTarget
 from runtime.relay import Relay
 from runtime.temporal_server import find_binary
 from runtime.watch import Watch
 from runtime.worker import port_steps, port_worker
 from store.database import engine
 from store.tenant_keys import StoredTenantKeys
-from tests.carriers.in_process import InProcessCarrier
+from tests.carriers.in_process import WEBHOOK_SECRET, InProcessCarrier
 from tests.workflows.stage import HastyClock, Stage, real
 from vault.codec import data_converter
 from vault.envelope import Envelope
@@ -50,7 +51,8 @@ async def staged(
     """A stage over a migrated database, with a worker of its own."""
     app, system = engine(urls["app"]), engine(urls["system"], 20)
     envelope = Envelope(ring, StoredTenantKeys(system))
-    carrier = InProcessCarrier(real, idempotency=idempotency)
+    webhooks = WebhookTarget("http://webhooks.test", WEBHOOK_SECRET)
+    carrier = InProcessCarrier(real, idempotency=idempotency, webhooks=webhooks)
     carriers = {carrier.adapter.name: carrier.adapter}
     gateway = PortGateway(environment.client, task_queue)
     clock = HastyClock()
