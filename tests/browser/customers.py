@@ -1,10 +1,8 @@
 """Customers for journeys: an organisation, its admin, numbers that nobody else uses; and orders already on their way."""
 
 import asyncio
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import count
 
 from domain.access import Role
 from tests.api.drafting import TYPED, Drafting, bill
@@ -17,7 +15,8 @@ AREAS = (
     201, 202, 203, 205, 206, 207, 208, 209, 210, 212, 213, 214, 215, 216, 217, 218, 219, 224, 225, 228, 229, 231, 234, 239, 240, 248,
     251, 252, 253, 254, 256, 260, 262, 267, 269, 270, 276, 281, 301, 302, 303, 304, 305, 307, 308, 309, 310, 312, 313, 314, 315, 316,
 )  # fmt: skip
-_AREAS: Iterator[int] = count()
+# First numbers that end in 57 and more are scripts of the rehearsal carrier.
+BLOCKS, IN_A_BLOCK = 14, 4
 ORDINARY = "000412779"
 
 
@@ -28,13 +27,17 @@ class Customer:
     location: str
     admin: Browser
     area: int
+    first: int
 
     def numbers(self, how_many: int = 3) -> tuple[str, ...]:
-        return tuple(f"+1{self.area}55501{place:02}" for place in range(how_many))
+        return tuple(f"+1{self.area}55501{self.first + place:02}" for place in range(how_many))
+
+    def shown(self, place: int = 0) -> str:
+        """A number as pages show it and people type it."""
+        return f"({self.area}) 555-01{self.first + place:02}"
 
     def typed(self, how_many: int = 3) -> str:
-        """The same numbers as people type them."""
-        return "\n".join(f"({self.area}) 555-01{place:02}" for place in range(how_many))
+        return "\n".join(self.shown(place) for place in range(how_many))
 
     def bill(self, how_many: int = 3, account: str = ORDINARY, age: int = 3) -> bytes:
         numbers, day = self.numbers(how_many), self.site.world.clock().date() - timedelta(days=age)
@@ -67,7 +70,8 @@ def customer(site: Site, *, enabled: bool = True, standing: str = "paid", name: 
         organisation = await site.world.organisation(standing=standing, name=name)
         location = await site.world.location(organisation, enabled=enabled)
         admin = await _person(site, organisation, Role.CUSTOMER_ADMIN)
-        return Customer(site, organisation, location, admin, AREAS[next(_AREAS) % len(AREAS)])
+        block, area = divmod(next(site.customers), len(AREAS))
+        return Customer(site, organisation, location, admin, AREAS[area], block % BLOCKS * IN_A_BLOCK)
 
     return site.do(make())
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -34,6 +35,7 @@ class Site:
     def __init__(self, stack: Stack, world: World, loop: asyncio.AbstractEventLoop) -> None:
         self.stack, self.world, self._loop = stack, world, loop
         self.url = stack.settings.console_url
+        self.customers = count()
 
     @property
     def mails(self) -> Path:

@@ -1,0 +1,80 @@
+"""`python -m tests.browser.pictures` draws the pages of docs/pictures/ anew: a real site, a real order, a real browser."""
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.chromium import fetched
+from tests.browser.conftest import ARGUMENTS
+from tests.browser.customers import Customer, customer, partner, signed_in, staff
+from tests.browser.site import Site, standing_site
+from tests.browser.test_order import Stage, until
+from tests.browser.window import Window
+
+FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
+LARGEST = 150_000
+TALLEST = {False: 1_500, True: 1_700}
+
+
+class Album:
+    """Takes pictures of one site, light or dark, at a desk or on a telephone."""
+
+    def __init__(self, browser: Browser, site: Site, folder: Path = FOLDER) -> None:
+        self.browser, self.site, self.folder = browser, site, folder
+
+    def window(self, phone: bool = False, scheme: str = "light") -> Window:
+        return Window(self.browser, self.site.url, phone=phone, scheme=scheme)  # type: ignore[arg-type]
+
+    def take(self, name: str, path: str, enter: Callable[[Window], Window], *, phone: bool = False, scheme: str = "light") -> None:
+        """One page, from its top, as a PNG of few colours."""
+        with closing(self.window(phone, scheme)) as window:
+            page = enter(window).open(path)
+            height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST[phone])
+            width = page.evaluate("innerWidth")
+            file = self.folder / f"{name}.png"
+            page.screenshot(path=file, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height})
+        with Image.open(file) as taken:
+            taken.convert("RGB").quantize(128, dither=Image.Dither.NONE).save(file, optimize=True)
+        assert file.stat().st_size <= LARGEST, f"{file.name} has {file.stat().st_size} bytes"
+
+
+def under_way(album: Album, who: Customer) -> str:
+    """An order whose date is confirmed."""
+    order_id = who.submitted()
+    with closing(album.window()) as follows, closing(album.window()) as plays:
+        page = who.signs_in(follows).open(f"/orders/{order_id}")
+        until(Stage(who, order_id, who.signs_in(plays).page), page, "Date confirmed")
+    return order_id
+
+
+def draw(album: Album) -> None:
+    who = customer(album.site, name="Sunnydale Books")
+    order_id, draft = under_way(album, who), customer(album.site).draft()
+    drafter = customer(album.site)
+    draft = drafter.complete()
+    album.take("home", "/", who.signs_in)
+    album.take("orders", "/orders", who.signs_in)
+    album.take("order", f"/orders/{order_id}", who.signs_in)
+    album.take("order-phone", f"/orders/{order_id}", who.signs_in, phone=True)
+    album.take("draft-numbers", f"/orders/{draft.order_id}/draft/numbers", drafter.signs_in)
+    album.take("draft-bill-phone", f"/orders/{draft.order_id}/draft/bill", drafter.signs_in, phone=True)
+    album.take("letter-phone", f"/orders/{draft.order_id}/draft/sign", drafter.signs_in, phone=True)
+    album.take("rehearsal", f"/rehearsal?order_id={order_id}", who.signs_in)
+    album.take("desk", "/desk", lambda window: signed_in(window, staff(album.site)))
+    agent = partner(album.site, who, drafter)
+    album.take("partner", "/organisations", lambda window: signed_in(window, agent))
+
+
+def main() -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with standing_site() as site, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=fetched(), args=list(ARGUMENTS))
+        draw(Album(browser, site))
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

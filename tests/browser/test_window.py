@@ -1,0 +1,48 @@
+"""The eyes of the other tests: they see what they are to see."""
+
+import pytest
+
+from tests.browser.conftest import Opens
+from tests.browser.markup import faults
+from tests.browser.site import Site
+
+SOUND = '<!doctype html><html lang="en"><head><title>x</title></head><body><main><h1>x</h1>{}</main></body></html>'
+
+
+def test_a_sound_page_has_no_fault():
+    assert faults(SOUND.format('<p><label for="a">A</label> <input id="a" name="a"></p>')) == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "<p><b>x</p></b>", "<div>", "</div>", '<p id="a"></p><p id="a"></p>', '<input name="a">', "<h1>again</h1>", "<p><ul></ul></p>",
+        '<p style="color: red">x</p>', "<script>1</script>", '<button onclick="x()">x</button>', '<label for="none">x</label>',
+        "<form><form></form></form>", '<p aria-describedby="none">x</p>', '<p class="a" class="b">x</p>',
+    ],
+)  # fmt: skip
+def test_a_faulty_page_is_told_of(wrong: str):
+    assert faults(SOUND.format(wrong)) != []
+
+
+def test_a_page_without_language_or_doctype_is_told_of():
+    assert len(faults("<html><head><title>x</title></head><body><h1>x</h1></body></html>")) == 2
+
+
+@pytest.mark.parametrize(
+    ("done", "told"),
+    [
+        ("document.querySelector('main').innerHTML += '<img src=\"/static/mark.svg\">'", "axe image-alt"),
+        ("document.querySelector('main').innerHTML += '<p>' + 'x'.repeat(500) + '</p>'", "px wide at 320"),
+        ("console.error('something')", "console: something"),
+        ("fetch('http://localhost:9/').catch(() => 0)", "Content Security Policy"),
+        ("document.body.appendChild(Object.assign(document.createElement('script'), {textContent: '1'}))", "console:"),
+        ("setTimeout(() => { throw new Error('oh') })", "script:"),
+    ],
+)
+def test_a_window_notices(window: Opens, site: Site, done: str, told: str):
+    visit = window()
+    visit.open("/sign-in").evaluate(f"() => {{ {done} }}")
+    with pytest.raises(AssertionError, match=told):
+        visit.sound()
+    visit.troubles.clear()
