@@ -150,9 +150,8 @@ class CarrierPortWorkflow:
 
     async def _pass_time(self, waiting_for: WaitingFor) -> None:
         step = PassTime(self._asked.order_id, self._asked.n, self._live.seq, waiting_for, workflow.now())
-        patience = asking_carrier if waiting_for is WaitingFor.VERIFICATION else recording
         try:
-            self._follow(await workflow.execute_activity_method(PortActivities.pass_time, step, **patience(self._priority)))
+            self._follow(await workflow.execute_activity_method(PortActivities.pass_time, step, **asking_carrier(self._priority)))
         except ActivityError:
             self._again_at = workflow.now() + CARRIER_PATIENCE
 

@@ -1,7 +1,6 @@
 """A customer's port order: checked, split into carrier orders, and closed when the last of them has ended."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import timedelta
 
 from temporalio import workflow
@@ -136,9 +135,10 @@ class PortOrderWorkflow:
                 command_id = f"{self._asked.order_id}/{n}/cancel"
                 ask = Command(command_id, cancellation.actor, CancelPort(), 0, cancellation.acting_for, cancellation.reason)
                 self._told_to_cancel.append(n)
-                # A part that ends in this very moment has nothing left to cancel.
-                with suppress(FailureError):
+                try:
                     await part.signal(CarrierPortWorkflow.ask, ask)
+                except FailureError:
+                    workflow.logger.info("a part ended before it could be cancelled")
 
     async def _until_a_part_ends(self) -> None:
         """Until a part that this run started has ended. A part that an earlier run started is looked at again each hour."""
