@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from api.actions.newcomers import Newcomer, new_person, new_user
 from api.parts import ApiParts
 from api.tokens import new_api_token, token_hash
+from carriers.rehearsal.portability import profile_of
 from domain.access import Role, Scope
 from domain.address import Address
 from domain.policy.foc import FocAsk, allowed_focs
@@ -122,7 +123,7 @@ async def _draft(parts: ApiParts, connection: AsyncConnection, box: TenantBox, c
     draft = Draft(request.order_id, customer.id, "ready", {}, customer.admin, at, at, location_id=customer.location)
     await drafts.create(connection, draft)
     await requests.keep(connection, parts.envelope, draft, request, 1)
-    typed = [DraftNumber(each, where, use=plans[each].use, person_id=plans[each].person_id) for where, each in enumerate(numbers)]
+    typed = [_checked(plans[each], where, at) for where, each in enumerate(numbers)]
     await drafts.replace_numbers(connection, request.order_id, customer.id, typed)
     await _papers(connection, box, customer, request, at)
     return Wanted(request.order_id, numbers, script, {line.number: line.person_id for line in request.lines if line.person_id})
@@ -134,6 +135,25 @@ async def _plan(parts: ApiParts, connection: AsyncConnection, box: TenantBox, cu
     person = new_person(parts, box, Newcomer("Jack", number[-4:], f"{fresh('x')}@abbey-grange.example"), customer.location, parts.clock())
     await people.add(connection, [person])
     return LinePlan(number, LineUse.PERSON, person.id)
+
+
+def _checked(plan: LinePlan, position: int, at: datetime) -> DraftNumber:
+    """A number as the portability check left it when it was typed."""
+    said = profile_of(plan.number)
+    return DraftNumber(
+        plan.number,
+        position,
+        portable=True,
+        losing_carrier=said.losing_carrier,
+        losing_spid=said.losing_spid,
+        rate_centre=said.rate_centre,
+        state=said.state,
+        line_type=said.line_type,
+        simple=said.simple,
+        checked_at=at,
+        use=plan.use,
+        person_id=plan.person_id,
+    )
 
 
 def _request(customer: Customer, numbers: tuple[str, ...], script: str, plans: Mapping[str, LinePlan], at: datetime) -> PortRequest:

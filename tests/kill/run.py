@@ -22,11 +22,12 @@ from tests.kill.battle import Battle
 from tests.kill.clocks import Clocks
 from tests.kill.comparing import carrier_side, differences, scene, totals
 from tests.kill.customers import Customer, customers
+from tests.kill.sight import blind_spots
 from tests.kill.standing import Standing, standing
 from tests.kill.submitter import Submitter
 from tests.kill.whole import Whole
 
-_TURN = 0.1
+_TURN = 0.25
 _STUCK_SHOWN = 3
 
 
@@ -160,6 +161,8 @@ async def compared(ground: Field) -> str:
     await fight(ground, ground.settle())
     seen = await scene(ground.system, ground.ledger, ground.everybody)
     found = await differences(ground.system, ground.temporal, ground.up.settings, seen)
+    found += [said for customer, wanted in seen.wanted if (said := await ground.submitter.forgotten(customer, wanted))]
+    found += blind_spots(seen, ground.up.settings.mail_directory)
     ground.took("comparison")
     said = f"{ground.said()}; {totals(seen)}"
     assert not found, "\n".join([f"{len(found)} differences after {said}", *found[:40]])

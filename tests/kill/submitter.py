@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 import httpx
 
+from api.once import REPLAYED
 from tests.kill.customers import Customer, Wanted
 
-_PAUSE = 0.5
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.25, 2.0
 _AGAIN = frozenset({500, 502, 503, 504})
 _IN_PROGRESS = "key-in-progress"
 
@@ -22,11 +23,21 @@ class Submitter:
 
     async def submit(self, customer: Customer, wanted: Wanted) -> None:
         async with httpx.AsyncClient(base_url=self.base_url, trust_env=False, timeout=10) as http:
+            pause = _FIRST_PAUSE
             while (answer := await self._try(http, customer, wanted)) is None:
                 self.again += 1
-                await asyncio.sleep(_PAUSE)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, _LONGEST_PAUSE)
         assert answer.status_code == 202, f"{wanted.order_id}: {answer.status_code} {answer.text}"
         self.answers[wanted.order_id] = answer.json()
+
+    async def forgotten(self, customer: Customer, wanted: Wanted) -> str:
+        """What is wrong with the answer to the same request made once more; empty when it is the answer of the first."""
+        async with httpx.AsyncClient(base_url=self.base_url, trust_env=False, timeout=10) as http:
+            answer = await self._try(http, customer, wanted)
+        if answer is None or not answer.headers.get(REPLAYED) or answer.json() != self.answers[wanted.order_id]:
+            return f"door: {wanted.order_id} asked again under its key answers otherwise"
+        return ""
 
     async def _try(self, http: httpx.AsyncClient, customer: Customer, wanted: Wanted) -> httpx.Response | None:
         """The answer, or None where asking again helps."""
