@@ -108,16 +108,27 @@ async def save(work: Work, order_id: str, seen: int, typed: Mapping[str, Any]) -
 
 
 async def keep(work: Work, found: DraftInHand, wanted: PortRequest, seen: int) -> DraftInHand:
-    """Save `wanted` in the place of version `seen`; a change that counts raises the revision and voids what was signed."""
+    """Save `wanted` in the place of version `seen`.
+
+    What the LOA covers or a carrier compares raises the revision; what the LOA covers also voids the signature (reliability R48).
+    """
     fresh_secrets = await _fresh_secrets(work, found.draft, wanted)
-    counts = bool(fresh_secrets) or loa_fingerprint(wanted) != loa_fingerprint(found.request)
-    state = found.state
-    if counts:
+    covered = loa_fingerprint(wanted) != loa_fingerprint(found.request)
+    if covered or fresh_secrets:
         wanted = replace(wanted, revision=wanted.revision + 1, declarations_version="")
-        state = after(state, DraftEvent.CHANGED)
-        await signatures.void(work.connection, found.order_id, found.at, "changed")
+    state = await _after_change(work, found, covered=covered)
     kept: dict[str, Any] = dict.fromkeys(_SECRETS, "") | fresh_secrets
     return await put(work, replace(found, draft=replace(found.draft, draft_state=state)), replace(wanted, **kept), seen)
+
+
+async def _after_change(work: Work, found: DraftInHand, *, covered: bool) -> DraftState:
+    """The draft's state once it is saved: open again when the letter no longer covers it, ready where an earlier signature still does."""
+    if covered:
+        await signatures.void(work.connection, found.order_id, found.at, "changed")
+        return after(found.state, DraftEvent.CHANGED)
+    if found.state is DraftState.DRAFT and await signatures.valid(work.connection, found.order_id):
+        return after(found.state, DraftEvent.SIGNED)
+    return found.state
 
 
 async def put(work: Work, found: DraftInHand, wanted: PortRequest, seen: int) -> DraftInHand:

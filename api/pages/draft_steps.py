@@ -10,6 +10,7 @@ from api.actions.drafts import DraftInHand
 from api.calls import Call
 from api.problems import Problem, ProblemKind
 from domain.findings import Finding, Severity
+from domain.policy.preflight import CLEARABLE
 from domain.porting.draft import DraftState
 from domain.porting.order import OrderStatus
 from store import requests
@@ -61,6 +62,11 @@ class DraftShown:
     secrets: frozenset[SecretName]
     findings: tuple[Finding, ...]
     steps: tuple[StepShown, ...]
+
+    @property
+    def for_staff(self) -> bool:
+        """Whether something that blocks is for our staff to judge."""
+        return any(each.severity is Severity.BLOCKED and each.code in CLEARABLE for each in self.findings)
 
     @property
     def gone(self) -> bool:

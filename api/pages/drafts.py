@@ -6,11 +6,11 @@ from typing import Any
 from starlette.responses import Response
 
 from api.actions import declarations, drafts, locations, preflight, submission
-from api.actions.declarations import DECLARATIONS
 from api.calls import Call, Here
 from api.pages.draft_forms import saved, troubled
 from api.pages.draft_steps import seen_version, shown, step_page
 from api.pages.forms import Troubled, tried
+from api.pages.reviews import review_step
 from api.routes import Router
 from api.v1.port_drafts import DraftChanges, NewDraft
 from domain.access import Action
@@ -73,11 +73,6 @@ async def date_saved(order_id: str, call: Here) -> Response:
     return call.see_other(f"/orders/{order_id}/draft/letter")
 
 
-@router.get("/orders/{order_id}/draft/review", allow=Action.DRAFT_READ)
-async def review_page(order_id: str, call: Here) -> Response:
-    return await step_page(call, order_id, "review", declarations=DECLARATIONS)
-
-
 @router.post("/orders/{order_id}/draft/review", allow=Action.ORDER_SUBMIT)
 async def order_submitted(order_id: str, call: Here) -> Response:
     """Confirm what is ticked, if the reader may, then submit."""
@@ -85,7 +80,7 @@ async def order_submitted(order_id: str, call: Here) -> Response:
     try:
         await troubled(call, typed, lambda: _submit(call, order_id, typed))
     except Troubled as trouble:
-        return await step_page(call, order_id, "review", 422, typed=typed, errors=trouble.errors, declarations=DECLARATIONS)
+        return await review_step(call, order_id, 422, typed=typed, errors=trouble.errors)
     return call.see_other(f"/orders/{order_id}")
 
 

@@ -33,7 +33,7 @@ class BillFacts:
 
 @dataclass(frozen=True, slots=True)
 class LoaFacts:
-    """revision: of the request that was signed. signer: as typed under it. voided: withdrawn whatever its revision."""
+    """revision: of the request that was signed. signer: as typed under it. voided: something that it covers was changed since."""
 
     signed: bool = False
     revision: int = 0

@@ -46,12 +46,12 @@ def bill_findings(request: PortRequest, evidence: PreflightEvidence, book: Ruleb
 
 
 def loa_findings(request: PortRequest, evidence: PreflightEvidence, book: Rulebook) -> Iterator[Finding]:
-    """Signed, for this revision, by the named person, and not too long ago (47 CFR 64.1130)."""
+    """Signed, not withdrawn by a later change of what it covers, by the named person, and not too long ago (47 CFR 64.1130)."""
     loa = evidence.loa
     if not loa.signed or loa.signed_at is None:
         yield Finding(FindingCode.LOA_MISSING, Severity.BLOCKED, "loa")
         return
-    if loa.voided or loa.revision != request.revision:
+    if loa.voided:
         yield Finding(FindingCode.LOA_VOID, Severity.BLOCKED, "loa")
     if loa.signed_at > evidence.at:
         yield Finding(FindingCode.LOA_FROM_THE_FUTURE, Severity.BLOCKED, "loa")

@@ -94,7 +94,6 @@ BLOCKING: list[tuple[str, PreflightEvidence]] = [
     ("bill.stale", bill(bill_date=date(2026, 1, 30))),
     ("bill.from_the_future", bill(bill_date=date(2026, 3, 3))),
     ("loa.missing", replace(EVIDENCE, loa=LoaFacts())),
-    ("loa.void", loa(revision=2)),
     ("loa.void", loa(voided=True)),
     ("loa.too_old", loa(signed_at=AT - timedelta(days=61))),
     ("loa.from_the_future", loa(signed_at=AT + timedelta(days=1))),

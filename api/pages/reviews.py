@@ -1,0 +1,49 @@
+"""The last step of a draft: everything at a glance; and asking our staff to look at papers that no machine can judge."""
+
+from collections.abc import Mapping
+
+from starlette.responses import Response
+
+from api.actions import preflight, reviews
+from api.actions.declarations import DECLARATIONS
+from api.calls import Call, Here
+from api.pages.draft_steps import step_page
+from api.pages.forms import Troubled, tried
+from api.routes import Router
+from domain.access import Action
+
+router = Router(page=True)
+
+
+async def review_step(
+    call: Call,
+    order_id: str,
+    status: int = 200,
+    *,
+    typed: Mapping[str, str] | None = None,
+    errors: Mapping[str, str] | None = None,
+    asked: bool = False,
+) -> Response:
+    return await step_page(call, order_id, "review", status, typed=typed, errors=errors, declarations=DECLARATIONS, asked=asked)
+
+
+@router.get("/orders/{order_id}/draft/review", allow=Action.DRAFT_READ)
+async def review_page(order_id: str, call: Here) -> Response:
+    return await review_step(call, order_id)
+
+
+@router.post("/orders/{order_id}/draft/ask-staff", allow=Action.ORDER_SUBMIT)
+async def review_asked(order_id: str, call: Here) -> Response:
+    try:
+        await tried(call.words, {}, lambda: _ask(call, order_id))
+    except Troubled as trouble:
+        return await review_step(call, order_id, 422, errors=trouble.errors)
+    return await review_step(call, order_id, asked=True)
+
+
+async def _ask(call: Call, order_id: str) -> None:
+    async with call.work() as work:
+        seen = await preflight.look(work, order_id)
+    said = await preflight.hear(call.parts, seen)
+    async with call.work() as work:
+        await reviews.ask(work, order_id, said)
