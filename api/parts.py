@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from carriers.protocol import ChecksPortability, OffersFocWindows, SendsWebhooks
+from documents.loa.keys import SealingKeys
 from domain.porting.commands import Command
 from vault.blind import BlindIndex
 from vault.documents import DocumentVault
@@ -53,7 +54,7 @@ class ApiSettings:
 class ApiParts:
     """app: the pool of the app role, under row-level security. clock: real time, UTC.
 
-    carriers by name, each with the one ability that the API uses of it.
+    carriers by name, each with the one ability that the API uses of it. sealing: None where letters can be read but not signed.
     """
 
     settings: ApiSettings
@@ -66,3 +67,4 @@ class ApiParts:
     portability: Mapping[str, ChecksPortability] = field(default_factory=dict)
     foc_windows: Mapping[str, OffersFocWindows] = field(default_factory=dict)
     webhooks: Mapping[str, SendsWebhooks] = field(default_factory=dict)
+    sealing: SealingKeys | None = None

@@ -8,8 +8,7 @@ from urllib.parse import urlsplit
 import uvicorn
 
 from api.app import create_app
-from api.parts import ApiSettings
-from api.sealing import SealingParts
+from api.parts import ApiParts, ApiSettings
 from carriers.protocol import ChecksPortability, OffersFocWindows, SendsWebhooks
 from documents.loa.keys import rehearsal_keys
 from runtime import wiring
@@ -32,12 +31,12 @@ def api_settings(settings: Settings) -> ApiSettings:
 
 
 @asynccontextmanager
-async def api_parts(settings: Settings) -> AsyncIterator[SealingParts]:
+async def api_parts(settings: Settings) -> AsyncIterator[ApiParts]:
     """Everything the API is built from, closed at the end. Needs neither Temporal nor a carrier to be up."""
     app = wiring.pool(settings.database_app_url.get_secret_value(), settings.database_pool_size)
     keys = wiring.vault(settings, settings.database_app_url)
     async with app as connections, keys as vault, wiring.carriers(settings) as carriers:
-        yield SealingParts(
+        yield ApiParts(
             settings=api_settings(settings),
             app=connections,
             envelope=vault.envelope,

@@ -15,7 +15,6 @@ from api.actions.preflight import Blocked
 from api.actions.work import Work, text_of
 from api.parts import ApiParts
 from api.problems import Problem, ProblemKind, Refused
-from api.sealing import sealing_keys
 from documents.loa.consent import CURRENT as CONSENT
 from documents.loa.content import LoaContent, loa_content
 from documents.loa.drawing import check_drawable, draw_loa
@@ -83,7 +82,9 @@ async def letter(parts: ApiParts, opened: Opener, order_id: str) -> Letter:
 
 async def sign(parts: ApiParts, opened: Opener, order_id: str, signing: Signing) -> Signature:
     """Sign, seal and keep the letter; the draft is ready then. Raises Blocked, Refused, Problem."""
-    keys = sealing_keys(parts)
+    if parts.sealing is None:
+        raise Problem(ProblemKind.UNAVAILABLE, {"Retry-After": "60"})
+    keys = parts.sealing
     shown = await letter(parts, opened, order_id)
     async with opened() as work:
         await _require_signer(work, shown, signing)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +12,6 @@ from typing import Any
 import httpx
 from sqlalchemy import select
 
-from api.sealing import SealingParts
 from documents.loa.consent import CURRENT
 from documents.loa.keys import SealingKeys, rehearsal_keys
 from documents.reader.child import read
@@ -54,9 +53,8 @@ def with_carrier(world: World) -> World:
     """The same world, able to ask a carrier and to seal letters, with a clock of its own."""
     own = world.with_clock()
     carrier = InProcessCarrier(own.clock).adapter
-    asking = replace(own.parts, portability={carrier.name: carrier}, foc_windows={carrier.name: carrier})
-    kept = {each.name: getattr(asking, each.name) for each in fields(asking)}
-    return World(SealingParts(**(kept | {"sealing": sealing_keys()})), own.system)
+    able = {"portability": {carrier.name: carrier}, "foc_windows": {carrier.name: carrier}, "sealing": sealing_keys()}
+    return World(replace(own.parts, **able), own.system)
 
 
 def bill(numbers: tuple[str, ...], bill_date: date | None, **more: Any) -> bytes:
