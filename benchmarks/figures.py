@@ -16,11 +16,11 @@ class Figure:
 
 
 def at_least(what: str, value: float, limit: float, shown: str = "") -> Figure:
-    return Figure(what, shown or f"{value:.2f}", f"at least {limit:g}", value >= limit)
+    return Figure(what, shown or f"{value:.2f}", f"at least {limit:,g}", value >= limit)
 
 
 def at_most(what: str, value: float, limit: float, shown: str = "") -> Figure:
-    return Figure(what, shown or f"{value:.2f}", f"at most {limit:g}", value <= limit)
+    return Figure(what, shown or f"{value:.2f}", f"at most {limit:,g}", value <= limit)
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -36,7 +36,7 @@ def _serving(argv: tuple[str, ...], environment: Mapping[str, str], port: int) -
     process = subprocess.Popen((sys.executable, *argv), env={**os.environ, **environ_of(environment)})
     connection = http.client.HTTPConnection(LOOPBACK, port)
     try:
-        wait_until(lambda: _answers(connection), f"an answer of {argv[-1]}")
+        wait_until(lambda: _answers(connection), f"an answer of {argv[-1]}", within=120)
         yield connection
     finally:
         connection.close()

@@ -1,4 +1,4 @@
-"""Prints what the ordinary order of ten numbers costs at Temporal: actions, events, bytes."""
+"""What the ordinary order of ten numbers costs at Temporal: actions, events, bytes."""
 
 import asyncio
 import logging
@@ -6,6 +6,7 @@ import os
 from base64 import b64encode
 from datetime import timedelta
 
+from benchmarks.figures import Figure, at_most
 from store import migrations
 from tests.stack import embedded_postgres
 from tests.workflows.actions import Cost, cost_of
@@ -28,14 +29,13 @@ async def measure() -> Cost:
             return await cost_of(story)
 
 
-def main() -> None:
+def figures() -> list[Figure]:
     logging.disable(logging.WARNING)
     cost = asyncio.run(measure())
-    for name, found in {"actions": cost.total, "events": cost.events, "bytes": cost.bytes}.items():
-        print(f"Temporal {name} of ten numbers: {found} (budget {BUDGET[name]})")
-    for name, count in sorted(cost.actions.items()):
-        print(f"  {name}: {count}")
-
-
-if __name__ == "__main__":
-    main()
+    found = {"actions": cost.total, "events": cost.events, "bytes": cost.bytes}
+    each = ", ".join(f"{name} {count}" for name, count in sorted(cost.actions.items()))
+    shown = {"actions": f"{cost.total} ({each})"}
+    return [
+        at_most(f"Temporal {name} of the ordinary order of ten numbers", count, BUDGET[name], shown.get(name, f"{count:,}"))
+        for name, count in found.items()
+    ]
