@@ -185,6 +185,7 @@ class OrderView(OrderSummary):
     version: int = Field(description="Of what is shown: the position of its last fact. Send it as `seen`, or its ETag in If-Match.")
     time_zone: str
     next_told: str = Field(description="What comes next.")
+    reopened: bool = Field(description="Whether its draft is open for correction, to be sent by a resubmission.")
     carrier_orders: list[CarrierOrderView]
     numbers: list[NumberView]
     problems: list[ProblemView]
@@ -200,6 +201,7 @@ class OrderView(OrderSummary):
             version=seen.position,
             time_zone=seen.zone,
             next_told=next_told(seen.row.status, words),
+            reopened=papers.reopened,
             carrier_orders=[CarrierOrderView.of(part, seen, words, staff=staff) for part in seen.parts],
             numbers=[NumberView.of(row, words) for row in papers.lines],
             problems=[ProblemView.of(one) for one in to_put_right(seen, words)],

@@ -7,6 +7,7 @@ from api.actions.work import Work
 from api.problems import not_found
 from domain.policy.rulebook import CURRENT, Rulebook, rulebook
 from domain.porting.carrier_port import CarrierPort
+from domain.porting.draft import DraftState
 from store import documents, drafts, facts, locations, orders
 from store.documents import Document
 from store.drafts import DraftNumber
@@ -48,11 +49,12 @@ class OrderSeen:
 
 @dataclass(frozen=True, slots=True)
 class OrderPapers:
-    """What an order's page shows besides: each number's line, its papers, and what was left for review."""
+    """What an order's page shows besides: each number's line, its papers, what was left for review, whether its draft is open again."""
 
     lines: tuple[LineRow, ...]
     documents: tuple[Document, ...]
     set_aside: tuple[DraftNumber, ...]
+    reopened: bool
 
 
 async def listed(work: Work, only: OrderFilter, after: tuple[str, ...], limit: int) -> tuple[OrderRow, ...]:
@@ -94,8 +96,10 @@ async def zone_of(work: Work, row: OrderRow) -> str:
 
 async def papers(work: Work, seen: OrderSeen) -> OrderPapers:
     numbers = await drafts.numbers(work.connection, seen.row.id)
+    draft = await drafts.find(work.connection, seen.row.id, work.tenants)
     return OrderPapers(
         await orders.lines_of(work.connection, seen.row.id),
         await documents.of_order(work.connection, seen.row.id),
         tuple(number for number in numbers if number.set_aside),
+        seen.submitted and draft is not None and draft.draft_state != DraftState.SUBMITTED,
     )

@@ -1,4 +1,4 @@
-"""Orders in the console: the list, one order as it goes, cancelling it, correcting it."""
+"""Orders in the console: the list, one order as it goes, cancelling it."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from babel.dates import format_date
 from starlette.responses import Response
 
-from api.actions import locations, order_changes, order_corrections, orders
+from api.actions import locations, order_changes, orders
 from api.actions.order_changes import Why
 from api.actions.orders import OrderSeen
 from api.calls import Call, Here
@@ -18,7 +18,7 @@ from api.pages.order_tones import TONES
 from api.refusals import explained
 from api.routes import Router
 from api.timeline import line
-from api.v1.order_commands import Cancellation, Correction
+from api.v1.order_commands import Cancellation
 from api.v1.port_orders import OrderSearch, page_of_orders
 from domain.access import Action
 from domain.porting.commands import CommandRefused
@@ -88,15 +88,6 @@ async def cancelled(order_id: str, call: Here) -> Response:
         why = explained(refused.code, call.words)
         return await _cancel(call, order_id, {"": f"{why.wrong} {why.remedy}"}, typed)
     return call.see_other(f"/orders/{order_id}?asked={given}")
-
-
-@router.post("/orders/{order_id}/correct", allow=Action.ORDER_CORRECT)
-async def opened_for_correction(order_id: str, call: Here) -> Response:
-    """Open the draft again and go there."""
-    seen = Correction.model_validate(await call.form()).seen
-    async with call.work() as work:
-        await order_corrections.reopen(work, order_id, Why(seen))
-    return call.see_other(f"/orders/{order_id}/draft/review")
 
 
 async def _list(call: Call, page: PageOf[OrderSummary], typed: Mapping[str, str], errors: Mapping[str, str] | None = None) -> Response:

@@ -45,6 +45,8 @@ async def clock_set_ahead(call: Here) -> Response:
 @router.post("/rehearsal/orders/{order_id}/play", allow=Action.REHEARSAL_PLAY)
 async def played(order_id: str, call: Here) -> Response:
     typed = await call.form()
+    async with call.work() as work:
+        await orders.find(work, order_id)
     try:
         await tried(call.words, typed, lambda: _play(call, order_id, typed))
     except Troubled as trouble:
