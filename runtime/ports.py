@@ -1,18 +1,21 @@
 """Which loopback ports do the embedded processes use? Chosen once, remembered in the data folder."""
 
 import json
+import secrets
 import socket
 from pathlib import Path
 
 LOOPBACK = "127.0.0.1"
+# Below what Linux (from 32768) and others (from 49152) hand out by themselves.
+_CHOSEN_FROM = range(20_000, 32_000)
 
 
 def free_port() -> int:
-    """A port nobody listens on now. Another process may still take it first."""
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port nobody listens on now. Another process may still take it first.
+
+    Not one that the system gives to outgoing connections: such a connection could hold the port just while its server is started again.
+    """
+    return next(port for port in iter(lambda: secrets.choice(_CHOSEN_FROM), 0) if is_free(port))
 
 
 def is_free(port: int) -> bool:
