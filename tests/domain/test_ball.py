@@ -13,7 +13,7 @@ def test_a_finished_order_is_nobodys_turn_and_any_other_is_somebodys(status):
     assert (ball(status) is Ball.NOBODY) == over
 
 
-@pytest.mark.parametrize("status", set(OrderStatus) - FINISHED)
+@pytest.mark.parametrize("status", sorted(set(OrderStatus) - FINISHED))
 def test_an_outcome_that_a_person_must_find_out_is_staffs_turn(status):
     assert ball(status, [WaitingFor.LSR_ANSWER, WaitingFor.STAFF]) is Ball.STAFF
 
