@@ -11,7 +11,7 @@ from tests.browser.chromium import fetched
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.customers import Customer, customer, partner, signed_in, staff
 from tests.browser.site import Site, standing_site
-from tests.browser.test_order import Stage, until
+from tests.browser.stage import Stage, until
 from tests.browser.window import Window
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
@@ -50,11 +50,21 @@ def under_way(album: Album, who: Customer) -> str:
     return order_id
 
 
+def stuck(album: Album) -> None:
+    """An order that its carrier says nothing about, so that the desk has something to do."""
+    who = customer(album.site, name="The Bronze")
+    order_id = who.submitted("SILENT-0042")
+    with closing(album.window()) as window:
+        stage = Stage(who, order_id, who.signs_in(window).page)
+        stage.settle()
+        for _ in range(3):
+            stage.jump(news=False)
+
+
 def draw(album: Album) -> None:
-    who = customer(album.site, name="Sunnydale Books")
-    order_id, draft = under_way(album, who), customer(album.site).draft()
-    drafter = customer(album.site)
-    draft = drafter.complete()
+    who, drafter = customer(album.site, name="Sunnydale Books"), customer(album.site, name="Magic Box")
+    order_id, draft = under_way(album, who), drafter.complete()
+    stuck(album)
     album.take("home", "/", who.signs_in)
     album.take("orders", "/orders", who.signs_in)
     album.take("order", f"/orders/{order_id}", who.signs_in)

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Opens
 from tests.browser.customers import customer, partner, signed_in, staff
 from tests.browser.site import Site
-from tests.browser.test_order import Stage
+from tests.browser.stage import Stage
 
 
 def test_a_partner_acts_inside_a_customer_and_binds_nobody(site: Site, window: Opens):

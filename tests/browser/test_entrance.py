@@ -2,36 +2,15 @@
 
 import re
 import secrets
-from email import message_from_bytes, policy
-from email.message import EmailMessage
-from pathlib import Path
 
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Opens
 from tests.browser.customers import customer
+from tests.browser.mail import newest_mail
 from tests.browser.site import Site
-from tests.stack import wait_until
 
 PASSWORD = "four words in a row"
-
-
-def newest_mail(folder: Path, to: str, holding: str = "") -> str:
-    """The text of the newest mail to this address, waited for."""
-    found: list[str] = []
-
-    def came() -> bool:
-        for path in sorted(folder.glob("*.eml"), key=lambda each: each.stat().st_mtime, reverse=True):
-            mail = message_from_bytes(path.read_bytes(), policy=policy.default)
-            assert isinstance(mail, EmailMessage)
-            body = mail.get_body(("plain",))
-            if to in str(mail["To"]) and body and holding in body.get_content():
-                found.append(body.get_content())
-                return True
-        return False
-
-    wait_until(came, f"a mail with {holding!r}")
-    return found[0]
 
 
 def test_somebody_signs_up_with_the_mailed_code_and_chooses_a_password(site: Site, window: Opens):

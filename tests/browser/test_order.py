@@ -1,58 +1,11 @@
 """An order under way: followed live, put right after a refusal, cancelled."""
 
-from datetime import datetime
-
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opens
-from tests.browser.customers import Customer, customer
+from tests.browser.customers import customer
 from tests.browser.site import Site
-from tests.stack import wait_until
-
-MOST_JUMPS = 40
-
-
-class Stage:
-    """The rehearsal page in one hand and the order in the other."""
-
-    def __init__(self, who: Customer, order_id: str, page: Page) -> None:
-        self._who, self._order_id, self._page, self.told = who, order_id, page, 0
-
-    def jump(self) -> None:
-        """Set the clock ahead by the page's button, and wait until everything that then happened is told."""
-        self._page.goto(f"/rehearsal?order_id={self._order_id}", wait_until="domcontentloaded")
-        self._page.get_by_role("button", name="Jump to what happens next").click()
-        expect(self._page.get_by_role("heading", level=1)).to_have_text("Rehearsal")
-        self.settle()
-
-    def more(self) -> bool:
-        """Whether anything is waited for."""
-        self._page.goto("/rehearsal", wait_until="domcontentloaded")
-        return self._page.get_by_role("button", name="Jump to what happens next").count() > 0
-
-    def settle(self) -> None:
-        before = self.told
-        wait_until(lambda: self._who.site.do(self._quiet(before)), "news of the order")
-
-    async def _quiet(self, before: int) -> bool:
-        path = f"/v1/port-orders/{self._order_id}/timeline"
-        told = len((await self._who.admin.get(path, params={"limit": 100})).json()["items"])
-        clock = (await self._who.admin.get("/v1/rehearsal/clock")).json()
-        waits = clock["next_wait"] is None or datetime.fromisoformat(clock["next_wait"]) > datetime.fromisoformat(clock["business_now"])
-        self.told = told
-        return told > before and waits
-
-
-def until(stage: Stage, page: Page, status: str) -> None:
-    """Jump from moment to moment until the order's page, which nobody reloads, says so."""
-    stage.settle()
-    heading, lines = page.get_by_role("heading", level=1), page.locator(".timeline li")
-    for _ in range(MOST_JUMPS):
-        wait_until(lambda: lines.count() >= stage.told, "a page that shows what is told")
-        if status in heading.inner_text():
-            return
-        stage.jump()
-    raise AssertionError(f"the order is not {status}: {heading.inner_text()}")
+from tests.browser.stage import Stage, until
 
 
 def test_an_order_is_followed_live_until_its_numbers_work(site: Site, window: Opens):
@@ -69,6 +22,7 @@ def test_an_order_is_followed_live_until_its_numbers_work(site: Site, window: Op
     page = follows.open("/orders")
     expect(page.get_by_role("table")).to_contain_text("Moved")
     follows.sound()
+    page.get_by_text("Narrow the list, or find a number").click()
     page.get_by_label("Telephone number").fill(who.shown(1))
     page.get_by_role("button", name="Find").click()
     expect(page.get_by_role("table")).to_contain_text("Rehearsal Bell")
@@ -80,23 +34,43 @@ def test_a_refused_order_is_put_right(site: Site, window: Opens):
     order_id = who.submitted("REJECT-THEN-ACCEPT-0042")
     follows, plays = who.signs_in(window()), who.signs_in(window())
     page = follows.open(f"/orders/{order_id}")
-    until(Stage(who, order_id, plays.page), page, "Needs your correction")
+    stage = Stage(who, order_id, plays.page)
+    until(stage, page, "Needs your correction")
     expect(page.get_by_role("heading", name="To be put right")).to_be_visible()
     follows.sound()
     page.get_by_role("button", name="Correct the order").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Review and submit")
     follows.sound()
-    page.get_by_role("navigation", name="Steps").get_by_role("link", name="Account").click()
+    correct(follows.page)
+    follows.sound()
+    page.get_by_role("link", name="Send the corrected order").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Send the corrected order")
+    follows.sound()
+    page.get_by_role("button", name="Send it").click()
+    page.wait_for_url(f"**/orders/{order_id}?asked=*")
+    until(stage, page, "Date confirmed")
+
+
+def correct(page: Page) -> None:
+    """Another address, a day that can still be had, and what must then be signed and confirmed anew."""
+    steps = page.get_by_role("navigation", name="Steps")
+    steps.get_by_role("link", name="Account").click()
     page.get_by_label("Suite or floor").fill("Suite 4")
     page.get_by_role("button", name="Save and go on").click()
-    page.get_by_role("navigation", name="Steps").get_by_role("link", name="Letter").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Numbers to move")
+    steps.get_by_role("link", name="Date").click()
+    page.get_by_label("Day").select_option(index=3)
+    page.get_by_role("button", name="Save and go on").click()
     page.get_by_role("link", name="Read and sign").click()
     page.get_by_label("First name").fill("Willow")
     page.get_by_label("Last name").fill("Rosenberg")
     page.get_by_label("I have read the consent above").check()
     page.get_by_role("button", name="Sign", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Review and submit")
-    follows.sound()
+    for box in page.get_by_role("group", name="Please confirm").get_by_role("checkbox").all():
+        box.check()
+    page.get_by_role("button", name="Save the declarations").click()
+    expect(page.get_by_role("link", name="Send the corrected order")).to_be_visible()
 
 
 def test_an_order_is_cancelled_with_its_consequence_told(site: Site, window: Opens):

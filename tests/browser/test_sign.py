@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Opens
 from tests.browser.customers import customer
+from tests.browser.mail import newest_mail
 from tests.browser.site import Site
-from tests.browser.test_entrance import newest_mail
 
 
 def test_the_signer_signs_from_the_mailed_link_on_a_telephone(site: Site, window: Opens):

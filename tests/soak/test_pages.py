@@ -5,7 +5,7 @@ import pytest
 from tests.browser.conftest import Opens
 from tests.browser.customers import Customer, customer, partner, signed_in, staff
 from tests.browser.site import Site
-from tests.browser.test_order import Stage
+from tests.browser.stage import Stage
 from tests.browser.window import Scheme, Window
 
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
@@ -72,7 +72,7 @@ def test_pages_for_staff_and_partners_are_sound(site: Site, window: Opens, schem
     stage = Stage(who, order_id, who.signs_in(window()).page)
     stage.settle()
     for _ in range(PLAYS["SILENT"]):
-        stage.jump()
+        stage.jump(news=False)
     all_sound(signed_in(window(scheme=scheme), staff(site)), *FOR_STAFF, f"/orders/{order_id}", f"/orders/{order_id}/parts/1/date")
     agent = signed_in(window(scheme=scheme), partner(site, who, customer(site)))
     all_sound(agent, "/", "/organisations", "/customers", "/orders", f"/orders/{order_id}", "/terms", "/people")
@@ -91,5 +91,5 @@ def test_an_order_is_sound_whatever_becomes_of_it(site: Site, window: Opens, pla
             all_sound(visit, f"/orders/{order_id}", f"/orders/{order_id}/cancel")
         if not stage.more():
             break
-        stage.jump()
+        stage.jump(news=False)
     all_sound(dark, "/mailbox", f"/rehearsal?order_id={order_id}", "/orders", "/people")
