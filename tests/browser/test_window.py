@@ -45,4 +45,3 @@ def test_a_window_notices(window: Opens, site: Site, done: str, told: str):
     visit.open("/sign-in").evaluate(f"() => {{ {done} }}")
     with pytest.raises(AssertionError, match=told):
         visit.sound()
-    visit.troubles.clear()

@@ -55,7 +55,8 @@ class Window:
 
     def quiet(self) -> None:
         """Nothing has happened so far that should not."""
-        assert self.troubles == [], "\n".join(self.troubles)
+        told, self.troubles = self.troubles, []
+        assert told == [], "\n".join(told)
 
     def close(self) -> None:
         self.context.close()
