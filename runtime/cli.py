@@ -33,9 +33,12 @@ def run() -> None:
 @app.command()
 def demo() -> None:
     """Start everything in an empty data folder of its own, take a port order to its end, and stop. Exits 1 when it did not get there."""
+    from runtime.ports import free_port
     from runtime.settings import env_name
 
-    free = {name: value for name, value in os.environ.items() if name not in (env_name("data_dir"), env_name("api_port"))}
+    # Ports of its own: what else runs on this machine may take the usual ones in the very moment of the start.
+    ports = {env_name(name): str(free_port()) for name in ("api_port", "rehearsal_port")}
+    free = {name: value for name, value in os.environ.items() if name != env_name("data_dir")} | ports
     raise typer.Exit(0 if asyncio.run(_demo(_prepared(free, ".portwright-demo", fresh=True))) else 1)
 
 

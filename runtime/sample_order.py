@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from documents.sample_bill import SampleBill, draw_sample_bill
-from domain.porting.order import FINISHED, OrderStatus
+from domain.porting.order import OrderStatus
 from runtime.sample_customer import ADDRESS, ADMIN, COMPANY, SampleCustomer
 from runtime.visitor import Visitor
 
@@ -43,7 +43,7 @@ class SampleOrder:
         return order_id
 
     async def see_through(self, order_id: str) -> OrderStatus:
-        """Let the organisation's clock run from one waited-for moment to the next, until the order has ended.
+        """Let the organisation's clock run from one waited-for moment to the next, until the order is closed and its mails are sent.
 
         Raises SampleStuck.
         """
@@ -51,11 +51,12 @@ class SampleOrder:
         for _ in range(_MOST_JUMPS):
             told = await self._settled(order_id, told)
             order = await self.visitor.ask("GET", f"/v1/port-orders/{order_id}")
-            status = OrderStatus(order["status"])
-            if status in FINISHED:
-                return status
-            await self.visitor.ask("POST", "/v1/rehearsal/clock", json={"to": "next"})
-        raise SampleStuck(f"{order_id} is still {status}")
+            if order["closed_at"]:
+                await self._mailed(order_id)
+                return OrderStatus(order["status"])
+            if (await self.visitor.ask("GET", "/v1/rehearsal/clock"))["next_wait"]:
+                await self.visitor.ask("POST", "/v1/rehearsal/clock", json={"to": "next"})
+        raise SampleStuck(f"{order_id} is still {order['status']}")
 
     async def timeline(self, order_id: str) -> list[str]:
         """One line for each thing that happened."""
@@ -149,3 +150,14 @@ class SampleOrder:
             if asyncio.get_running_loop().time() > end:
                 raise SampleStuck(f"nothing new of {order_id}; the next moment is {clock['next_wait']}")
             await asyncio.sleep(0.1)
+
+    async def _mailed(self, order_id: str) -> None:
+        end = asyncio.get_running_loop().time() + _QUIET_WITHIN
+        while any(letter["state"] == "waiting" for letter in await self._letters(order_id)):
+            if asyncio.get_running_loop().time() > end:
+                raise SampleStuck(f"mails about {order_id} are still waiting")
+            await asyncio.sleep(0.1)
+
+    async def _letters(self, order_id: str) -> list[dict[str, Any]]:
+        page = await self.visitor.ask("GET", "/v1/mailbox", params={"order_id": order_id})
+        return list(page["items"])
