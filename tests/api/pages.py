@@ -41,7 +41,7 @@ async def send(browser: Browser, page: str, fields: dict[str, str], to: str = ""
 async def mails(world: World, template: str) -> list[dict[str, Any]]:
     """Every mail of this template that waits, newest last, with all its fields."""
     async with system_transaction(world.system) as connection:
-        query = select(deliveries).where(deliveries.c.message == template).order_by(deliveries.c.at, deliveries.c.id)
+        query = select(deliveries).where(deliveries.c.message == template).order_by(deliveries.c.next_at, deliveries.c.id)
         rows = (await connection.execute(query)).all()
     told = []
     for row in rows:
