@@ -1,5 +1,6 @@
 """Whose request is it? A session cookie or a bearer token, looked up by its hash; anything else is nobody."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,13 @@ from domain.access import STAFF, Role, Scope
 from store import principals, sessions, tokens, users
 from store.database import act_as, credential_transaction
 from store.sessions import Session
+from store.tokens import ApiToken
 from store.users import User
 
 if TYPE_CHECKING:
     from api.calls import Call
 
+Count = Callable[[AsyncConnection, Principal, datetime], Awaitable[None]]
 ORGANISATION_HEADER = "Portwright-Organisation"
 ORGANISATION_COOKIE = "portwright-organisation"
 _TOUCH_EVERY = timedelta(minutes=1)
@@ -29,20 +32,22 @@ def session_cookie(parts: ApiParts) -> str:
     return "__Host-portwright" if parts.settings.https else "portwright"
 
 
-async def identify(parts: ApiParts, request: Request, *, active: bool = True) -> Principal | None:
+async def identify(parts: ApiParts, request: Request, *, active: bool = True, count: Count | None = None) -> Principal | None:
     """None when nothing was shown. active: the request counts as use of the session, and puts its idle end off.
+
+    count: counts the request in the transaction that found the principal, and may refuse it.
 
     Raises Problem SIGN_IN_NEEDED for a token that does not work, NOT_FOUND for an organisation that is not theirs.
     """
     scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
     if scheme:
-        principal = await _by_bearer(parts, bearer.strip()) if scheme.lower() == "bearer" else None
+        principal = await _by_bearer(parts, bearer.strip(), request, count) if scheme.lower() == "bearer" else None
         if principal is None:
             raise Problem(ProblemKind.SIGN_IN_NEEDED, {"WWW-Authenticate": "Bearer"})
     else:
         cookie = request.cookies.get(session_cookie(parts), "")
-        principal = await _by_cookie(parts, cookie, active) if cookie else None
-    return principal and _choosing(principal, request)
+        principal = await _by_cookie(parts, cookie, request, active, count) if cookie else None
+    return principal
 
 
 async def still_stands(call: "Call") -> bool:
@@ -64,20 +69,27 @@ def _choosing(principal: Principal, request: Request) -> Principal:
     return (kept and principal.choosing(kept)) or principal
 
 
-async def _by_bearer(parts: ApiParts, token: str) -> Principal | None:
+async def _by_bearer(parts: ApiParts, token: str, request: Request, count: Count | None) -> Principal | None:
     now, hashed = parts.clock(), token_hash(parts.settings.session_secret, "api token", token)
-    async with credential_transaction(parts.app, hashed) as connection:
+    async with credential_transaction(parts.app, hashed, lasting=False) as connection:
         found = await tokens.by_hash(connection, hashed, now)
-    if found is None:
-        return None
-    post = Post(found.organisation_id, Role.INTEGRATOR)
-    scopes = tuple(Scope(scope) for scope in found.scopes if scope in set(Scope))
-    return Principal(found.user_id, (post,), token_id=found.id, scopes=scopes)
+        return None if found is None else await _counted(connection, _choosing(_integrator(found), request), now, count)
 
 
-async def _by_cookie(parts: ApiParts, cookie: str, active: bool) -> Principal | None:
+def _integrator(token: ApiToken) -> Principal:
+    scopes = tuple(Scope(scope) for scope in token.scopes if scope in set(Scope))
+    return Principal(token.user_id, (Post(token.organisation_id, Role.INTEGRATOR),), token_id=token.id, scopes=scopes)
+
+
+async def _counted(connection: AsyncConnection, principal: Principal, now: datetime, count: Count | None) -> Principal:
+    if count is not None:
+        await count(connection, principal, now)
+    return principal
+
+
+async def _by_cookie(parts: ApiParts, cookie: str, request: Request, active: bool, count: Count | None) -> Principal | None:
     now, hashed = parts.clock(), token_hash(parts.settings.session_secret, "session", cookie)
-    async with credential_transaction(parts.app, hashed) as connection:
+    async with credential_transaction(parts.app, hashed, lasting=False) as connection:
         session = await sessions.find(connection, hashed, now)
         if session is None:
             return None
@@ -85,7 +97,9 @@ async def _by_cookie(parts: ApiParts, cookie: str, active: bool) -> Principal | 
         if active:
             await _touch(parts, connection, session, now)
         user = await users.find(connection, session.user_id)
-        return None if user is None else await person(connection, user, session)
+        if user is None:
+            return None
+        return await _counted(connection, _choosing(await person(connection, user, session), request), now, count)
 
 
 async def person(connection: AsyncConnection, user: User, session: Session | None) -> Principal:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter
@@ -17,7 +18,7 @@ from api.calls import Call
 from api.cookies import Cookies
 from api.csrf import UNSAFE, require_own_form
 from api.language import words_for
-from api.limits import require_rate
+from api.limits import require_rate, require_stranger_rate
 from api.once import once
 from api.openapi import PROBLEM_ANSWERS
 from api.parts import ApiParts
@@ -51,11 +52,14 @@ class RuledRoute(APIRoute):
     async def _admitted(self, parts: ApiParts, request: Request) -> Call:
         rule = rule_of(self)
         request.state.words = words_for(request, None)
-        who = await identify(parts, request)
+        writes = request.method in UNSAFE
+        count = None if rule.by_machine else partial(require_rate, writes=writes)
+        who = await identify(parts, request, count=count)
         request.state.words = words_for(request, who)
         rule.admit(who)
         if not rule.by_machine:
-            await require_rate(parts, who, request.client.host if request.client else "", writes=request.method in UNSAFE)
+            if who is None:
+                await require_stranger_rate(parts, request.client.host if request.client else "")
             await require_own_form(parts, request, who)
         return Call(parts, request, rule, who, request.state.words, Cookies.of(parts, request))
 

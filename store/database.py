@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 NOBODY = "-"
 _SETTINGS = text(
     "SELECT set_config('portwright.tenants', :tenants, true), set_config('portwright.staff', :staff, true),"
-    " set_config('portwright.principal', :principal, true), set_config('portwright.credential', :credential, true)"
+    " set_config('portwright.principal', :principal, true), set_config('portwright.credential', :credential, true),"
+    " set_config('synchronous_commit', :lasting, true)"
 )
 # A frozen process must not hold an order's lock for ever.
 _OPTIONS = "-c timezone=UTC -c idle_in_transaction_session_timeout=300000"
@@ -56,10 +57,15 @@ async def tenant_transaction(
 
 
 @asynccontextmanager
-async def credential_transaction(app: AsyncEngine, credential: bytes = b"", principal: str = "") -> AsyncIterator[AsyncConnection]:
-    """A transaction of somebody whose organisation is not known yet: sees only rows that carry the hash in hand, or a user's own."""
+async def credential_transaction(
+    app: AsyncEngine, credential: bytes = b"", principal: str = "", *, lasting: bool = True
+) -> AsyncIterator[AsyncConnection]:
+    """A transaction of somebody whose organisation is not known yet: sees only rows that carry the hash in hand, or a user's own.
+
+    lasting: False where a crash of the server may lose what the last moments wrote, as counters of requests.
+    """
     async with _begun(app) as connection:
-        await _settle(connection, NOBODY, principal=principal, credential=credential)
+        await _settle(connection, NOBODY, principal=principal, credential=credential, lasting=lasting)
         yield connection
 
 
@@ -75,8 +81,16 @@ async def act_as(connection: AsyncConnection, principal: str) -> None:
     await connection.execute(text("SELECT set_config('portwright.principal', :principal, true)"), {"principal": principal})
 
 
-async def _settle(connection: AsyncConnection, tenants: str, *, staff: bool = False, principal: str = "", credential: bytes = b"") -> None:
-    settings = {"tenants": tenants, "staff": "on" if staff else "off", "principal": principal, "credential": credential.hex()}
+async def _settle(
+    connection: AsyncConnection, tenants: str, *, staff: bool = False, principal: str = "", credential: bytes = b"", lasting: bool = True
+) -> None:
+    settings = {
+        "tenants": tenants,
+        "staff": "on" if staff else "off",
+        "principal": principal,
+        "credential": credential.hex(),
+        "lasting": "on" if lasting else "off",
+    }
     await connection.execute(_SETTINGS, settings)
 
 

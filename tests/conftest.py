@@ -3,8 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.stack import PostgresStack, TemporalStack, embedded_postgres, embedded_temporal
+
+# The same examples each time, so that a red run says something of the change. --hypothesis-profile=explore looks for new ones.
+settings.register_profile("same", derandomize=True, database=None)
+settings.register_profile("explore", derandomize=False, database=None)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")

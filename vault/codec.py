@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from temporalio.api.common.v1 import Payload
-from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.contrib.pydantic import PydanticJSONPlainPayloadConverter, PydanticPayloadConverter, pydantic_data_converter
 from temporalio.converter import DataConverter, DefaultFailureConverterWithEncodedAttributes, PayloadCodec
 
 from vault.envelope import NONCE_BYTES, NotAuthentic
@@ -19,6 +19,16 @@ KEY_ID = "encryption-key-id"
 PLAIN, DEFLATED = b"\x00", b"\x01"
 # Below this zlib gains nothing.
 LEAST_WORTH_PACKING = 256
+
+
+class SharedPydanticConverter(PydanticPayloadConverter):
+    """The SDK makes a converter for each run of a workflow; all of them share the readers of types, which cost more than what they read."""
+
+    _SHARED = PydanticJSONPlainPayloadConverter()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.converters = {**self.converters, self._SHARED.encoding.encode(): self._SHARED}
 
 
 class EncryptingCodec(PayloadCodec):
@@ -71,6 +81,7 @@ def data_converter(ring: KeyRing, namespace: str) -> DataConverter:
     """The converter of every client, worker and replayer: pydantic over dataclasses, locked payloads, locked failure texts."""
     return dataclasses.replace(
         pydantic_data_converter,
+        payload_converter_class=SharedPydanticConverter,
         payload_codec=EncryptingCodec(ring, namespace),
         failure_converter_class=DefaultFailureConverterWithEncodedAttributes,
     )

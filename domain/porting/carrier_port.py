@@ -73,6 +73,8 @@ class CarrierPort:
             changed |= {"since": entry.at, "reminders": 0}
         if state is not self.state or isinstance(fact, f.OutcomeSettled):
             changed["entered"] = entry.seq
+        if state in TERMINAL:
+            changed["unknown_key"] = ""
         return replace(self, state=state, seq=entry.seq, **changed)
 
 

@@ -105,7 +105,7 @@ def _port_fact(port: CarrierPort, command: Command) -> f.PortFact:
         case MoveFoc(requested_foc=day, expedite=expedite):
             return f.RescheduleAsked(day, expedite)
         case SettleOutcome(request_key=key, carrier_reference=reference):
-            if key != port.unknown_key:
+            if not port.unknown_key or key != port.unknown_key:
                 raise CommandRefused("nothing_to_settle", port.state)
             return f.OutcomeSettled(key, reference)
         case _:

@@ -21,6 +21,9 @@ class TaskKind(StrEnum):
     LATE_NOTICE = "late_notice"
 
 
+_NO_LONGER_ASKED = ((TaskKind.SILENCE, ""), (TaskKind.CONFLICT, ""), (TaskKind.UNREADY, ""))
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One thing for staff to do. key: at most one open task of this kind and key in a stream."""
@@ -66,7 +69,11 @@ def tasks_closed(entry: f.Entry) -> tuple[tuple[TaskKind, str], ...]:
             return ((TaskKind.UNREADY, ""),)
         case f.OutcomeSettled(request_key=key):
             return ((TaskKind.OUTCOME_UNKNOWN, key),)
-        case f.PortSettled() | f.PortCancelled() | f.CancelRefused():
-            return ((TaskKind.SILENCE, ""), (TaskKind.CONFLICT, ""), (TaskKind.UNREADY, ""))
+        case f.PortCancelled():
+            return (*_NO_LONGER_ASKED, (TaskKind.OUTCOME_UNKNOWN, ""))
+        case f.PortClosed():
+            return ((TaskKind.OUTCOME_UNKNOWN, ""),)
+        case f.PortSettled() | f.CancelRefused():
+            return _NO_LONGER_ASKED
         case _:
             return ()
