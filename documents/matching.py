@@ -5,10 +5,6 @@ from datetime import datetime
 from enum import StrEnum
 
 from documents.addresses import same_address
-from documents.bill.account import plain_account
-from documents.bill.dates import DateProblem
-from documents.bill.facts import BillFacts, PaperKind
-from documents.bill.found import FoundFact
 from documents.bill.providers import brand_of
 from documents.reading import Reading, ReadingState
 from domain.findings import Finding, Severity
@@ -17,6 +13,7 @@ from domain.policy.codes import FindingCode
 from domain.policy.names import same_business, same_person
 from domain.policy.rulebook import Rulebook
 from domain.policy.signer import SignerStanding, signer_standing
+from domain.porting.paper import DateProblem, PaperFact, PaperFacts, PaperKind, plain_account
 from domain.porting.request import PortRequest, PortScope
 
 
@@ -52,7 +49,7 @@ def check_reading(reading: Reading) -> tuple[Finding, ...]:
             return (Finding(FindingCode.BILL_UNREADABLE, Severity.BLOCKED, "bill", reason),)
 
 
-def match_bill(facts: BillFacts, request: PortRequest, *, at: datetime, zone: str, book: Rulebook) -> tuple[Finding, ...]:
+def match_bill(facts: PaperFacts, request: PortRequest, *, at: datetime, zone: str, book: Rulebook) -> tuple[Finding, ...]:
     """All that differs between a bill that was read and the request; empty when the bill proves it.
 
     Fields not typed yet are not compared. at: the submission, or now while drafting; zone: the location's.
@@ -70,7 +67,7 @@ def match_bill(facts: BillFacts, request: PortRequest, *, at: datetime, zone: st
     )
 
 
-def _date(facts: BillFacts, at: datetime, zone: str, book: Rulebook) -> Iterator[Finding]:
+def _date(facts: PaperFacts, at: datetime, zone: str, book: Rulebook) -> Iterator[Finding]:
     if facts.date_problem is DateProblem.AMBIGUOUS:
         yield _confirm(MatchCode.DATE_AMBIGUOUS, "bill.date", found=", ".join(item.text for item in facts.bill_dates))
         return
@@ -80,7 +77,7 @@ def _date(facts: BillFacts, at: datetime, zone: str, book: Rulebook) -> Iterator
         yield Finding(problem, Severity.BLOCKED, "bill.date", {"found": found, "max_days": str(book.bill_max_age_days)})
 
 
-def _signer(facts: BillFacts, request: PortRequest) -> Iterator[Finding]:
+def _signer(facts: PaperFacts, request: PortRequest) -> Iterator[Finding]:
     signer = request.authorised_person
     if not signer.full:
         return
@@ -99,7 +96,7 @@ def _signer(facts: BillFacts, request: PortRequest) -> Iterator[Finding]:
             return
 
 
-def _account(facts: BillFacts, request: PortRequest) -> Iterator[Finding]:
+def _account(facts: PaperFacts, request: PortRequest) -> Iterator[Finding]:
     """Account numbers are secrets: a finding says that they differ, never what they are."""
     if len(facts.accounts) > 1:
         yield _confirm(MatchCode.TWO_ACCOUNTS, "account.number", count=str(len(facts.accounts)))
@@ -108,7 +105,7 @@ def _account(facts: BillFacts, request: PortRequest) -> Iterator[Finding]:
         yield _confirm(FindingCode.ACCOUNT_NUMBER_NOT_ON_BILL, "account.number", read=str(len(facts.accounts)))
 
 
-def _names_and_places(facts: BillFacts, request: PortRequest) -> Iterator[Finding]:
+def _names_and_places(facts: PaperFacts, request: PortRequest) -> Iterator[Finding]:
     name = request.billing_name
     if name and facts.names and not any(same_business(name, item.value) or same_person(name, item.value) for item in facts.names):
         yield _confirm(FindingCode.BILLING_NAME_NOT_ON_BILL, "billing_name", typed=name, found=facts.names[0].value)
@@ -121,7 +118,7 @@ def _names_and_places(facts: BillFacts, request: PortRequest) -> Iterator[Findin
         yield _confirm(MatchCode.ADDRESS_DIFFERS, "service_address", typed=request.service_address.one_line, found=places[0].value)
 
 
-def _provider(facts: BillFacts, request: PortRequest) -> Iterator[Finding]:
+def _provider(facts: PaperFacts, request: PortRequest) -> Iterator[Finding]:
     typed = request.losing_carrier
     if facts.provider is None:
         yield _confirm(MatchCode.PROVIDER_NOT_FOUND, "losing_carrier", typed=typed)
@@ -129,7 +126,7 @@ def _provider(facts: BillFacts, request: PortRequest) -> Iterator[Finding]:
         yield _confirm(MatchCode.PROVIDER_DIFFERS, "losing_carrier", typed=typed, found=facts.provider.value)
 
 
-def _numbers(facts: BillFacts, request: PortRequest) -> Iterator[Finding]:
+def _numbers(facts: PaperFacts, request: PortRequest) -> Iterator[Finding]:
     moving = [number for number in request.numbers if number not in request.set_aside]
     printed = tuple(dict.fromkeys(item.value for item in (*facts.btns, *facts.numbers)))
     missing = [number for number in moving if number not in printed]
@@ -142,7 +139,7 @@ def _numbers(facts: BillFacts, request: PortRequest) -> Iterator[Finding]:
         yield _confirm(MatchCode.BTN_DIFFERS, "btn", typed=request.btn, found=", ".join(_values(facts.btns)))
 
 
-def _values(found: tuple[FoundFact, ...]) -> tuple[str, ...]:
+def _values(found: tuple[PaperFact, ...]) -> tuple[str, ...]:
     return tuple(item.value for item in found)
 
 

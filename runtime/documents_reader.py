@@ -6,14 +6,13 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from documents.bill.facts import BillFacts, PaperKind, read_bill
-from documents.bill.found import FoundFact
+from documents.bill.facts import read_bill
 from documents.matching import MatchCode
 from documents.reading import Reading, ReadingState, read_document
 from domain.ids import order_stream
 from domain.policy.codes import FindingCode
-from domain.porting.bill_reading import BillReading
 from domain.porting.desk import TaskKind
+from domain.porting.paper import PaperFacts, PaperKind
 from store import bill_readings, clocks, documents, tasks
 from store.database import system_transaction
 from store.documents import Document
@@ -30,7 +29,7 @@ class _Outcome:
 
     state: str
     reason: str = ""
-    reading: BillReading | None = None
+    facts: PaperFacts | None = None
     to_review: tuple[str, ...] = ()
 
 
@@ -72,7 +71,7 @@ class DocumentReader:
 
     async def _settle(self, connection: AsyncConnection, document: Document, outcome: _Outcome) -> None:
         box = await self.envelope.box(document.organisation_id)
-        sealed = None if outcome.reading is None else bill_readings.locked(box, document.id, outcome.reading)
+        sealed = None if outcome.facts is None else bill_readings.locked(box, document.id, outcome.facts)
         at = (await clocks.clock(connection, document.organisation_id)).at(self.now())
         await documents.settle(connection, document.id, outcome.state, at, reason=outcome.reason, facts_sealed=sealed)
         if outcome.to_review:
@@ -88,24 +87,8 @@ def bill_outcome(reading: Reading) -> _Outcome:
     facts = read_bill(reading)
     if facts.kind is not PaperKind.BILL:
         return _Outcome("refused", MatchCode.NOT_A_BILL)
-    kept = kept_of(facts)
-    doubts = (FindingCode.BILL_UNDATED, kept.bill_date is None), (MatchCode.HIDDEN_TEXT, kept.hidden_text)
-    return _Outcome("read", reading=kept, to_review=tuple(str(code) for code, doubtful in doubts if doubtful))
-
-
-def kept_of(facts: BillFacts) -> BillReading:
-    """What is kept of a bill's facts."""
-    first = [facts.billing_name] if facts.billing_name else []
-    return BillReading(
-        bill_date=facts.bill_day,
-        account_numbers=_values(*facts.accounts),
-        names=_values(*first, *facts.names),
-        numbers=_values(*facts.btns, *facts.numbers),
-        btns=_values(*facts.btns),
-        addresses=_values(*(each for each in (facts.service_address, facts.billing_address) if each)),
-        provider=facts.provider.value if facts.provider else "",
-        hidden_text=facts.hidden_text,
-    )
+    doubts = (FindingCode.BILL_UNDATED, facts.bill_day is None), (MatchCode.HIDDEN_TEXT, facts.hidden_text)
+    return _Outcome("read", facts=facts, to_review=tuple(str(code) for code, doubtful in doubts if doubtful))
 
 
 def _plain_outcome(reading: Reading) -> _Outcome:
@@ -118,7 +101,3 @@ def _plain_outcome(reading: Reading) -> _Outcome:
             return _Outcome("refused", reading.code)
         case ReadingState.UNREADABLE:
             return _Outcome("unreadable", reading.code)
-
-
-def _values(*found: FoundFact) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(each.value for each in found))

@@ -1,20 +1,20 @@
-"""A document's reading in its sealed column, and back."""
+"""What a document says, in its sealed column, and back."""
 
 from pydantic import TypeAdapter
 
-from domain.porting.bill_reading import BillReading
+from domain.porting.paper import PaperFacts
 from store.documents import Document
 from vault.envelope import TenantBox
 
-_CODEC = TypeAdapter(BillReading)
+_CODEC = TypeAdapter(PaperFacts)
 _TABLE, _COLUMN = "documents", "facts_sealed"
 
 
-def locked(box: TenantBox, document_id: str, reading: BillReading) -> bytes:
-    return box.seal(_TABLE, _COLUMN, document_id, _CODEC.dump_json(reading))
+def locked(box: TenantBox, document_id: str, facts: PaperFacts) -> bytes:
+    return box.seal(_TABLE, _COLUMN, document_id, _CODEC.dump_json(facts))
 
 
-def opened(box: TenantBox, document: Document) -> BillReading | None:
+def opened(box: TenantBox, document: Document) -> PaperFacts | None:
     """None while the document has not been read."""
     if document.facts_sealed is None:
         return None

@@ -1,6 +1,7 @@
 """What preflight and readiness need to know of an order, gathered set by set: the same for the page, the door and the workflow."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -9,19 +10,19 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.policy.codes import DayReason, FindingCode
-from domain.policy.evidence import BillFacts, BillState, LoaFacts, PlanFacts, PreflightEvidence
+from domain.policy.evidence import LoaFacts, PaperInHand, PaperState, PlanFacts, PreflightEvidence
 from domain.policy.rulebook import Rulebook
-from domain.porting.bill_reading import BillReading, same_account
 from domain.porting.portability import CheckedNumber, LineType, not_portable
 from domain.porting.request import PersonName, PortRequest
 from store import bill_readings, documents, drafts, inventory, lines, reviews, secrets, signatures
+from store.documents import Document
 from store.drafts import DraftNumber
 from store.schema.organisations import locations, organisations
 from store.schema.people import people
 from vault.envelope import TenantBox
 from vault.secrets import SecretName
 
-_BILL = "bill"
+_BILL, _CSR = "bill", "csr"
 _DEFAULT_ZONE = "America/New_York"
 
 
@@ -32,7 +33,7 @@ async def gather(
     plan, zone, trial = await _plan(connection, request)
     typed = await drafts.numbers(connection, request.order_id)
     numbers = [each.number for each in typed]
-    account = await _secret(connection, box, request, SecretName.ACCOUNT_NUMBER)
+    papers = await documents.of_order(connection, request.order_id)
     cleared = await reviews.cleared(connection, request.order_id, request.revision)
     return PreflightEvidence(
         at=at,
@@ -43,9 +44,10 @@ async def gather(
         checked={each.number: _checked(each) for each in typed if each.portable is not None},
         ours=frozenset(await inventory.already_ours(connection, request.organisation_id, numbers)),
         in_our_orders=frozenset(await lines.claimed_by_others(connection, request.order_id, request.organisation_id, numbers)),
-        account_number_given=bool(account),
+        account_number=await _secret(connection, box, request, SecretName.ACCOUNT_NUMBER),
         pin_given=await _secret(connection, box, request, SecretName.PIN) != "",
-        bill=await _bill(connection, box, request.order_id, account),
+        bill=_newest(box, papers, _BILL),
+        csr=_newest(box, papers, _CSR),
         loa=await _loa(connection, box, request.order_id),
         foc_refused=foc_refused,
         cleared=frozenset(FindingCode(code) for code in cleared),
@@ -110,19 +112,10 @@ async def _secret(connection: AsyncConnection, box: TenantBox, request: PortRequ
     return "" if locked is None else box.open(where.table, where.column, where.row_id, locked).decode()
 
 
-async def _bill(connection: AsyncConnection, box: TenantBox, order_id: str, account: str) -> BillFacts:
-    """The newest bill counts."""
-    bills = [each for each in await documents.of_order(connection, order_id) if each.kind == _BILL]
-    if not bills:
-        return BillFacts()
-    reading = bill_readings.opened(box, bills[-1])
-    state = BillState(bills[-1].state) if bills[-1].state in set(BillState) else BillState.UNREADABLE
-    return _facts(state, reading or BillReading(), account)
-
-
-def _facts(state: BillState, reading: BillReading, account: str) -> BillFacts:
-    matches = any(same_account(account, printed) for printed in reading.account_numbers) if reading.account_numbers else None
-    return BillFacts(state, reading.bill_date, matches if account else None, reading.names, reading.numbers)
+def _newest(box: TenantBox, papers: Sequence[Document], kind: str) -> PaperInHand:
+    """The newest paper of a kind counts."""
+    mine = [each for each in papers if each.kind == kind]
+    return PaperInHand(PaperState(mine[-1].state), bill_readings.opened(box, mine[-1])) if mine else PaperInHand()
 
 
 async def _loa(connection: AsyncConnection, box: TenantBox, order_id: str) -> LoaFacts:

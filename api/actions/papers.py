@@ -13,8 +13,8 @@ from documents.intake import MediaType, check_upload
 from domain.policy.bill_age import bill_age_problem, bill_good_until
 from domain.policy.codes import FindingCode
 from domain.policy.rulebook import Rulebook
-from domain.porting.bill_reading import BillReading
 from domain.porting.draft import DraftState
+from domain.porting.paper import PaperFacts
 from store import bill_readings, documents
 from store.documents import Document
 from store.ids import fresh
@@ -28,7 +28,7 @@ class PaperShown:
     """A paper with what was read from it. age: what is wrong with a bill's date today, None if nothing is or it was not read."""
 
     document: Document
-    reading: BillReading | None = None
+    facts: PaperFacts | None = None
     age: FindingCode | None = None
     good_until: date | None = None
 
@@ -86,9 +86,9 @@ async def of_order(work: Work, order_id: str) -> Sequence[PaperShown]:
 
 
 async def _shown(work: Work, document: Document, found: DraftInHand) -> PaperShown:
-    reading = bill_readings.opened(await work.box(document.organisation_id), document) if document.kind == BILL else None
-    if reading is None or document.state != "read":
-        return PaperShown(document, reading)
+    facts = bill_readings.opened(await work.box(document.organisation_id), document) if document.kind == BILL else None
+    if facts is None or document.state != "read":
+        return PaperShown(document, facts)
     zone = await zone_of(work, found) or DEFAULT_ZONE
-    age = bill_age_problem(reading.bill_date, found.at, zone, found.book)
-    return PaperShown(document, reading, age, reading.bill_date and bill_good_until(reading.bill_date, found.book))
+    age = bill_age_problem(facts.bill_day, found.at, zone, found.book)
+    return PaperShown(document, facts, age, facts.bill_day and bill_good_until(facts.bill_day, found.book))

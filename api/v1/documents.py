@@ -16,7 +16,7 @@ from api.routes import Router
 from documents.intake import MAX_BYTES
 from domain.access import Action
 from domain.policy.codes import FindingCode
-from domain.porting.bill_reading import BillReading
+from domain.porting.paper import PaperFacts
 from words.findings import FINDINGS
 from words.sentence import explain
 from words.translation import Words
@@ -61,18 +61,18 @@ class BillView(BaseModel):
     hidden_text: bool = Field(description="There is text on it that people cannot see; staff look at it.")
 
     @classmethod
-    def of(cls, shown: PaperShown, reading: BillReading, words: Words) -> "BillView":
+    def of(cls, shown: PaperShown, facts: PaperFacts, words: Words) -> "BillView":
         return cls(
-            bill_date=reading.bill_date,
+            bill_date=facts.bill_day,
             good_until=shown.good_until,
             age=TroubleView.of(shown.age, words) if shown.age else None,
-            provider=reading.provider,
-            account_numbers=[masked(each) for each in reading.account_numbers],
-            names=list(reading.names),
-            numbers=list(reading.numbers),
-            btns=list(reading.btns),
-            addresses=list(reading.addresses),
-            hidden_text=reading.hidden_text,
+            provider=facts.provider.value if facts.provider else "",
+            account_numbers=[masked(each.value) for each in facts.accounts],
+            names=[each.value for each in facts.all_names],
+            numbers=[each.value for each in facts.all_numbers],
+            btns=[each.value for each in facts.btns],
+            addresses=[each.value for each in facts.addresses],
+            hidden_text=facts.hidden_text,
         )
 
 
@@ -104,7 +104,7 @@ class DocumentView(BaseModel):
             sha256=document.sha256.hex(),
             created_at=document.created_at,
             read_at=document.read_at,
-            bill=BillView.of(shown, shown.reading, words) if shown.reading else None,
+            bill=BillView.of(shown, shown.facts, words) if shown.facts else None,
         )
 
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from documents.bill.dates import read_date
-from documents.bill.found import FoundFact, fact, labelled
+from documents.bill.found import fact, labelled
 from documents.reader.answer import PageText
+from domain.porting.paper import PaperFact, plain_account
 
 ACCOUNT = re.compile(
     r"(?<![a-z])(?<!bank )(?<!checking )(?<!savings )(?<!your bank )(?:customer\s+|billing\s+|service\s+)?(?:account|acct)\.?"
@@ -19,9 +20,9 @@ MIN_DIGITS = 4
 MAX_LENGTH = 30
 
 
-def find_accounts(pages: Sequence[PageText]) -> tuple[FoundFact, ...]:
+def find_accounts(pages: Sequence[PageText]) -> tuple[PaperFact, ...]:
     """Each different account number once, in order of appearance; value and text as printed."""
-    found: dict[str, FoundFact] = {}
+    found: dict[str, PaperFact] = {}
     for page in pages:
         for candidates in labelled(page, ACCOUNT):
             for candidate in candidates:
@@ -45,8 +46,3 @@ def read_account(text: str) -> str:
     printed = head[:end].rstrip("./-")
     enough = sum(character.isdigit() for character in printed) >= MIN_DIGITS
     return printed if enough and len(printed) <= MAX_LENGTH else ""
-
-
-def plain_account(printed: str) -> str:
-    """For comparing: letters and digits only, upper case. Leading zeros count."""
-    return "".join(character for character in printed.upper() if character.isalnum())

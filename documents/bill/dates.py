@@ -3,17 +3,10 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from enum import StrEnum
 
-from documents.bill.found import Candidate, FoundFact, fact, labelled
+from documents.bill.found import Candidate, fact, labelled
 from documents.reader.answer import PageText
-
-
-class DateProblem(StrEnum):
-    NONE = ""
-    UNDATED = "undated"
-    AMBIGUOUS = "ambiguous"
-
+from domain.porting.paper import DateProblem, PaperFact
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = r"(?P<{0}>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
@@ -31,10 +24,10 @@ BILL_DATE = re.compile(
 )
 
 
-def find_bill_date(pages: Sequence[PageText]) -> tuple[tuple[FoundFact, ...], DateProblem]:
+def find_bill_date(pages: Sequence[PageText]) -> tuple[tuple[PaperFact, ...], DateProblem]:
     """Every date labelled as the bill's, value as ISO text; ambiguous when they differ or their day and month may be swapped."""
     order_unsure = _day_first_elsewhere(pages)
-    found: dict[str, FoundFact] = {}
+    found: dict[str, PaperFact] = {}
     swapped = False
     for page in pages:
         for candidates in labelled(page, BILL_DATE):

@@ -1,66 +1,15 @@
-"""Everything read from one bill, as proposals with their places. Reading decides nothing; `documents.matching` compares."""
+"""Everything read from one bill, as proposals with their places. Reading decides nothing; `domain.policy` compares."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 
 from documents.bill.account import find_accounts
-from documents.bill.dates import DateProblem, find_bill_date
-from documents.bill.found import FoundFact
+from documents.bill.dates import find_bill_date
 from documents.bill.names import find_whom
 from documents.bill.numbers_on_bill import find_btns, find_numbers
 from documents.bill.providers import find_provider
 from documents.reader.answer import PageText, Reading
-from domain.policy.names import names_a_business
-
-
-class PaperKind(StrEnum):
-    BILL = "bill"
-    LOA = "loa"
-    CSR = "csr"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class BillFacts:
-    """What the paper says. Every tuple is in order of appearance; a single fact is None when absent or when several differ.
-
-    names: every customer name on it, people and companies. accounts, btns, bill_dates: all different ones.
-    hidden_text: digits stand on it that a person cannot see.
-    """
-
-    kind: PaperKind
-    provider: FoundFact | None
-    bill_dates: tuple[FoundFact, ...]
-    date_problem: DateProblem
-    accounts: tuple[FoundFact, ...]
-    billing_name: FoundFact | None
-    names: tuple[FoundFact, ...]
-    billing_address: FoundFact | None
-    service_address: FoundFact | None
-    btns: tuple[FoundFact, ...]
-    numbers: tuple[FoundFact, ...]
-    hidden_text: bool
-
-    @property
-    def bill_day(self) -> date | None:
-        """The bill date when there is exactly one that can be read one way."""
-        return date.fromisoformat(self.bill_dates[0].value) if self.bill_dates and not self.date_problem else None
-
-    @property
-    def account(self) -> FoundFact | None:
-        return self.accounts[0] if len(self.accounts) == 1 else None
-
-    @property
-    def btn(self) -> FoundFact | None:
-        return self.btns[0] if len(self.btns) == 1 else None
-
-    @property
-    def people(self) -> tuple[FoundFact, ...]:
-        return tuple(name for name in self.names if not names_a_business(name.value))
-
+from domain.porting.paper import PaperFact, PaperFacts, PaperKind
 
 _LOA = re.compile(r"letter\s+of\s+(?:authorization|agency)", re.I)
 _CSR = re.compile(r"customer\s+service\s+record|equipment\s+record", re.I)
@@ -74,7 +23,7 @@ _VOICE = re.compile(
 _MONEY = re.compile(r"\$\s?\d|\d\.\d{2}(?!\d)")
 
 
-def read_bill(reading: Reading) -> BillFacts:
+def read_bill(reading: Reading) -> PaperFacts:
     """The facts of a document that was read; of an empty reading, facts that say it is no bill."""
     pages = reading.pages
     accounts = find_accounts(pages)
@@ -82,7 +31,7 @@ def read_bill(reading: Reading) -> BillFacts:
     bill_dates, date_problem = find_bill_date(pages)
     numbers = find_numbers(pages, _texts_at(pages, accounts))
     whom = find_whom(pages)
-    return BillFacts(
+    return PaperFacts(
         kind=_kind(reading.text, bool(numbers or btns)),
         provider=find_provider(pages),
         bill_dates=bill_dates,
@@ -94,11 +43,12 @@ def read_bill(reading: Reading) -> BillFacts:
         service_address=whom.service_address,
         btns=btns,
         numbers=numbers,
-        hidden_text="hidden_text" in reading.warnings,
+        pages=tuple((page.width, page.height) for page in pages),
+        warnings=reading.warnings,
     )
 
 
-def _texts_at(pages: Sequence[PageText], facts: tuple[FoundFact, ...]) -> frozenset[str]:
+def _texts_at(pages: Sequence[PageText], facts: tuple[PaperFact, ...]) -> frozenset[str]:
     """The texts of the cells that hold these facts, and of every other cell that repeats them."""
     printed = [item.value for item in facts]
     return frozenset(cell.text for page in pages for cell in page.cells if any(value in cell.text for value in printed))

@@ -5,21 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from documents.reader.answer import Cell, PageText
-
-
-@dataclass(frozen=True, slots=True)
-class FoundFact:
-    """A proposal, not a truth (R39).
-
-    value: normalised (a date as ISO text, a number as E.164, else as printed). text: as it stands on the page.
-    place: left, top, right, bottom in points from the page's top left. confidence: 0 to 1.
-    """
-
-    value: str
-    page: int
-    confidence: float
-    text: str
-    place: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+from domain.porting.paper import PaperFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +17,9 @@ class Candidate:
     nearness: float
 
 
-def fact(value: str, page: PageText, candidate: Candidate) -> FoundFact:
+def fact(value: str, page: PageText, candidate: Candidate) -> PaperFact:
     cell = candidate.cell
-    return FoundFact(value, page.number, candidate.nearness, candidate.text, (cell.left, cell.top, cell.right, cell.bottom))
+    return PaperFact(value, page.number, candidate.nearness, candidate.text, (cell.left, cell.top, cell.right, cell.bottom))
 
 
 def labelled(page: PageText, label: re.Pattern[str]) -> Iterator[tuple[Candidate, ...]]:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from documents.bill.found import Candidate, FoundFact, cells_above, cells_below, fact, labelled
+from documents.bill.found import Candidate, cells_above, cells_below, fact, labelled
 from documents.bill.providers import brand_of
 from documents.reader.answer import Cell, PageText
+from domain.porting.paper import PaperFact
 
 NAME = re.compile(
     r"^(?:bill(?:ed)?\s+to|billing\s+name|account\s+(?:name|holder|owner)|customer(?:\s+name)?|prepared\s+for|statement\s+for|invoice\s+to|sold\s+to|name)\s*(?::|$)",
@@ -32,10 +33,10 @@ _LABELISH = re.compile(
 class Whom:
     """billing_name is the best one of `names`; the addresses are one line each, as printed but for commas."""
 
-    billing_name: FoundFact | None
-    names: tuple[FoundFact, ...]
-    billing_address: FoundFact | None
-    service_address: FoundFact | None
+    billing_name: PaperFact | None
+    names: tuple[PaperFact, ...]
+    billing_address: PaperFact | None
+    service_address: PaperFact | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def find_whom(pages: Sequence[PageText]) -> Whom:
     return Whom(billing[0] if billing else None, names, _address(mailing), _service_address(pages, blocks))
 
 
-def _labelled_names(pages: Sequence[PageText], label: re.Pattern[str], confidence: float) -> Iterator[FoundFact]:
+def _labelled_names(pages: Sequence[PageText], label: re.Pattern[str], confidence: float) -> Iterator[PaperFact]:
     for page in pages:
         for candidates in labelled(page, label):
             for candidate in candidates:
@@ -118,11 +119,11 @@ def _is_label(text: str) -> bool:
     )
 
 
-def _address(blocks: list[_Block]) -> FoundFact | None:
+def _address(blocks: list[_Block]) -> PaperFact | None:
     return next((fact(block.address, block.page, Candidate(block.address, block.cell, 0.9)) for block in blocks), None)
 
 
-def _service_address(pages: Sequence[PageText], blocks: list[_Block]) -> FoundFact | None:
+def _service_address(pages: Sequence[PageText], blocks: list[_Block]) -> PaperFact | None:
     for page in pages:
         for index, cell in enumerate(page.cells):
             match = SERVICE.match(cell.text)
@@ -133,7 +134,7 @@ def _service_address(pages: Sequence[PageText], blocks: list[_Block]) -> FoundFa
     return _address([block for block in blocks if block.service])
 
 
-def _one_line(page: PageText, index: int, rest: str) -> FoundFact | None:
+def _one_line(page: PageText, index: int, rest: str) -> PaperFact | None:
     """A service address written on one line, after its label, right of it or below it."""
     cell = page.cells[index]
     middle = (cell.top + cell.bottom) / 2

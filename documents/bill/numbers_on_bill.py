@@ -6,9 +6,10 @@ A number that is not the customer's must never be offered, so whatever is in dou
 import re
 from collections.abc import Iterator, Sequence
 
-from documents.bill.found import Candidate, FoundFact, fact, labelled, line_of
+from documents.bill.found import Candidate, fact, labelled, line_of
 from documents.reader.answer import Cell, PageText
 from domain.numbers.structure import objection_to
+from domain.porting.paper import PaperFact
 
 _NUMBER = r"(?:\+?1[\s.-]?)?\(?(?P<{0}area>[2-9]\d\d)\)?[\s.-]*(?P<{0}exchange>[2-9]\d\d)[\s.-]?(?P<{0}line>\d{{4}})(?!\d|[.-]\d)"
 NUMBER = re.compile(r"(?<![\d.$#-])(?<!\d\s)" + _NUMBER.format(""))
@@ -32,9 +33,9 @@ _CALLS_BEGIN = re.compile(
 MAX_RANGE = 500
 
 
-def find_numbers(pages: Sequence[PageText], account_texts: frozenset[str]) -> tuple[FoundFact, ...]:
+def find_numbers(pages: Sequence[PageText], account_texts: frozenset[str]) -> tuple[PaperFact, ...]:
     """The customer's numbers as E.164, ranges expanded, each once. account_texts: cells that hold an account number."""
-    found: dict[str, FoundFact] = {}
+    found: dict[str, PaperFact] = {}
     in_calls = False
     for page in pages:
         for cell in page.cells:
@@ -46,9 +47,9 @@ def find_numbers(pages: Sequence[PageText], account_texts: frozenset[str]) -> tu
     return tuple(found.values())
 
 
-def find_btns(pages: Sequence[PageText]) -> tuple[FoundFact, ...]:
+def find_btns(pages: Sequence[PageText]) -> tuple[PaperFact, ...]:
     """Each different number that is labelled as the billing number."""
-    found: dict[str, FoundFact] = {}
+    found: dict[str, PaperFact] = {}
     for page in pages:
         for candidates in labelled(page, BTN):
             for candidate in candidates:

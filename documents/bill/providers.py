@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from documents.bill.found import Candidate, FoundFact, fact
+from documents.bill.found import Candidate, fact
 from documents.reader.answer import PageText
+from domain.porting.paper import PaperFact
 
 BRANDS: tuple[tuple[str, str], ...] = (
     ("Rehearsal Bell", r"rehearsal\s+bell"),
@@ -42,7 +43,7 @@ _PATTERNS = tuple((name, re.compile(rf"(?<![a-z0-9])(?:{pattern})(?![a-z0-9])", 
 _OTHERS = re.compile(r"calls?\s+to|trademark|switch\s+(?:from|to)|formerly|compared|roaming", re.I)
 
 
-def find_provider(pages: Sequence[PageText]) -> FoundFact | None:
+def find_provider(pages: Sequence[PageText]) -> PaperFact | None:
     """The brand that stands highest on the first page that names one."""
     for page in pages:
         for cell in page.cells:

@@ -1,34 +1,30 @@
-"""What preflight and readiness need to know besides the request itself. Gathered by whoever asks; secrets stay out of it."""
+"""What preflight and readiness need to know besides the request itself. Gathered by whoever asks, and kept nowhere."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from domain.policy.codes import DayReason, FindingCode
+from domain.porting.paper import PaperFacts
 from domain.porting.portability import CheckedNumber
 from domain.porting.request import PersonName
 
 
-class BillState(StrEnum):
+class PaperState(StrEnum):
     MISSING = "missing"
     RECEIVED = "received"
     READING = "reading"
     READ = "read"
+    REFUSED = "refused"
     UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
-class BillFacts:
-    """What was read from the bill. names: every name on it, the billing name first.
+class PaperInHand:
+    """The newest paper of its kind, and what was read from it; facts is None until it was read, and when it could not be."""
 
-    account_number_matches: None when no account number was found. numbers: E.164; empty when none was found.
-    """
-
-    state: BillState = BillState.MISSING
-    bill_date: date | None = None
-    account_number_matches: bool | None = None
-    names: tuple[str, ...] = ()
-    numbers: tuple[str, ...] = ()
+    state: PaperState = PaperState.MISSING
+    facts: PaperFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,7 @@ class PreflightEvidence:
     """checked: portability by number. in_our_orders, in_foreign_orders: numbers in another open order, of this tenant or another's.
 
     zone: the location's. foc_refused: `foc_reason` of the requested day. cleared: findings that staff have looked into and let pass
-    for this revision. account_number_given, pin_given: whether the secrets are there; their text is not needed.
+    for this revision. account_number: plain, to be compared and never to be told; pin_given: whether it is there, its text is not needed.
     """
 
     at: datetime
@@ -70,9 +66,10 @@ class PreflightEvidence:
     ours: frozenset[str] = frozenset()
     in_our_orders: frozenset[str] = frozenset()
     in_foreign_orders: frozenset[str] = frozenset()
-    account_number_given: bool = False
+    account_number: str = field(default="", repr=False)
     pin_given: bool = False
-    bill: BillFacts = BillFacts()
+    bill: PaperInHand = PaperInHand()
+    csr: PaperInHand = PaperInHand()
     loa: LoaFacts = LoaFacts()
     foc_refused: DayReason | None = None
     cleared: frozenset[FindingCode] = frozenset()

@@ -91,7 +91,7 @@ def _number(number: str, evidence: PreflightEvidence) -> Iterator[Finding]:
 def _account(request: PortRequest, evidence: PreflightEvidence) -> Iterator[Finding]:
     if not request.losing_carrier.strip():
         yield _blocked(FindingCode.LOSING_CARRIER_MISSING, "losing_carrier")
-    if not evidence.account_number_given:
+    if not evidence.account_number:
         yield _blocked(FindingCode.ACCOUNT_NUMBER_MISSING, "account_number")
     wanting = [number for number in moving_numbers(request) if (row := evidence.checked.get(number)) and row.needs_pin]
     if wanting and not evidence.pin_given:

@@ -5,10 +5,11 @@ from datetime import date
 
 from fpdf import FPDF
 
-from documents.bill.facts import BillFacts, read_bill
+from documents.bill.facts import read_bill
 from documents.reader.child import read
 from documents.sample_bill import SampleBill
 from domain.address import Address
+from domain.porting.paper import PaperFacts
 from domain.porting.request import PersonName, PortRequest
 
 ADDRESS = Address("1200 Larimer Street", "Denver", "CO", "80204", "Suite 4")
@@ -53,7 +54,7 @@ def pages_of(pages: Sequence[Sequence[Placed]], size: float = 10) -> bytes:
     return bytes(pdf.output())
 
 
-def facts_of(pdf: bytes) -> BillFacts:
+def facts_of(pdf: bytes) -> PaperFacts:
     """Read in this process: the child's walls have their own tests."""
     return read_bill(read(pdf))
 

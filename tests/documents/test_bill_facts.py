@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.bill.account import plain_account, read_account
-from documents.bill.dates import DateProblem, read_date
-from documents.bill.facts import PaperKind
+from documents.bill.account import read_account
+from documents.bill.dates import read_date
 from documents.bill.numbers_on_bill import numbers_in
 from documents.sample_bill import draw_sample_bill
+from domain.porting.paper import DateProblem, PaperKind, plain_account
 from tests.documents.papers import NUMBERS, SAMPLE, facts_of, lines, page_of, pages_of
 
 LABELS_LEFT = page_of(

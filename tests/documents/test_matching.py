@@ -4,13 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from documents.addresses import same_address
-from documents.bill.dates import DateProblem
 from documents.matching import MatchCode, check_reading, match_bill
 from documents.reading import Reading, ReadingState
 from documents.sample_bill import draw_sample_bill
 from domain.findings import Severity, blocked
 from domain.policy.codes import FindingCode
 from domain.policy.rulebook import Rulebook
+from domain.porting.paper import DateProblem
 from domain.porting.request import PersonName, PortScope
 from tests.documents.papers import ADDRESS, NUMBERS, REQUEST, SAMPLE, facts_of, lines, page_of
 

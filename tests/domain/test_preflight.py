@@ -10,12 +10,13 @@ from domain.address import Address
 from domain.findings import Severity, blocked
 from domain.money import Charge, ChargeKind, CurrencyMismatch, Money, PriceList, charges_for_ported, price_list
 from domain.policy.codes import DayReason, FindingCode
-from domain.policy.evidence import BillFacts, BillState, LoaFacts, PlanFacts, PreflightEvidence
+from domain.policy.evidence import LoaFacts, PaperInHand, PaperState, PlanFacts, PreflightEvidence
 from domain.policy.preflight import CLEARABLE, preflight
 from domain.policy.readiness import readiness
 from domain.policy.rulebook import MainNumberPolicy, rulebook
 from domain.porting.portability import CheckedNumber, NotPortable
 from domain.porting.request import LinePlan, LineUse, PersonName, PortRequest
+from tests.domain.paper_facts import bill_saying, each_said
 
 BOOK = rulebook()
 AT = datetime(2026, 3, 2, 17, tzinfo=UTC)
@@ -38,15 +39,15 @@ REQUEST = PortRequest(
     lines=(LinePlan(FIRST, LineUse.UNASSIGNED), LinePlan(SECOND, LineUse.PERSON, "per_1"), LinePlan(THIRD, LineUse.UNASSIGNED)),
     declarations_version=BOOK.declarations_version,
 )
-BILL = BillFacts(BillState.READ, date(2026, 2, 20), True, ("Longbourn Estates", "ELIZABETH BENNET"), NUMBERS)
+BILL = bill_saying(date(2026, 2, 20), ("0012-345",), ("Longbourn Estates", "ELIZABETH BENNET"), NUMBERS)
 LOA = LoaFacts(True, 3, AT - timedelta(days=1), SIGNER)
 EVIDENCE = PreflightEvidence(
     AT,
     "America/Denver",
     plan=PlanFacts(people=frozenset({"per_1"}), main_number="+13035550190"),
     checked={number: CheckedNumber(number, True) for number in NUMBERS},
-    account_number_given=True,
-    bill=BILL,
+    account_number="0012345",
+    bill=PaperInHand(PaperState.READ, BILL),
     loa=LOA,
 )
 
@@ -56,7 +57,7 @@ def codes(request: PortRequest, evidence: PreflightEvidence) -> list[tuple[str, 
 
 
 def bill(**changes: object) -> PreflightEvidence:
-    return replace(EVIDENCE, bill=replace(BILL, **changes))  # type: ignore[arg-type]
+    return replace(EVIDENCE, bill=PaperInHand(PaperState.READ, replace(BILL, **changes)))  # type: ignore[arg-type]
 
 
 def loa(**changes: object) -> PreflightEvidence:
@@ -85,20 +86,20 @@ BLOCKING: list[tuple[str, PreflightEvidence]] = [
     ("number.already_ours", replace(EVIDENCE, ours=frozenset({SECOND}))),
     ("number.in_another_order", replace(EVIDENCE, in_our_orders=frozenset({SECOND}))),
     ("number.needs_review", replace(EVIDENCE, in_foreign_orders=frozenset({SECOND}))),
-    ("account.number_missing", replace(EVIDENCE, account_number_given=False)),
+    ("account.number_missing", replace(EVIDENCE, account_number="")),
     ("account.pin_missing", checked(CheckedNumber(SECOND, True, needs_pin=True))),
-    ("bill.missing", replace(EVIDENCE, bill=BillFacts())),
-    ("bill.being_read", bill(state=BillState.READING)),
-    ("bill.unreadable", bill(state=BillState.UNREADABLE)),
-    ("bill.undated", bill(bill_date=None)),
-    ("bill.stale", bill(bill_date=date(2026, 1, 30))),
-    ("bill.from_the_future", bill(bill_date=date(2026, 3, 3))),
+    ("bill.missing", replace(EVIDENCE, bill=PaperInHand())),
+    ("bill.being_read", replace(EVIDENCE, bill=PaperInHand(PaperState.READING))),
+    ("bill.unreadable", replace(EVIDENCE, bill=PaperInHand(PaperState.UNREADABLE))),
+    ("bill.undated", bill(bill_dates=())),
+    ("bill.stale", bill(bill_dates=each_said(["2026-01-30"]))),
+    ("bill.from_the_future", bill(bill_dates=each_said(["2026-03-03"]))),
     ("loa.missing", replace(EVIDENCE, loa=LoaFacts())),
     ("loa.void", loa(voided=True)),
     ("loa.too_old", loa(signed_at=AT - timedelta(days=61))),
     ("loa.from_the_future", loa(signed_at=AT + timedelta(days=1))),
     ("signer.not_the_signature", loa(signer=PersonName("Jane", "Bennet"))),
-    ("signer.not_on_bill", bill(names=("Longbourn Estates", "Jane Bennet"))),
+    ("signer.not_on_bill", bill(names=each_said(["Longbourn Estates", "Jane Bennet"]))),
     ("foc.not_allowed", replace(EVIDENCE, foc_refused=DayReason.HOLIDAY)),
 ]
 
@@ -127,9 +128,9 @@ def test_each_gap_in_the_request_has_its_own_finding(code: str, request_: PortRe
 @pytest.mark.parametrize(
     ("code", "evidence"),
     [
-        ("account.number_not_on_bill", bill(account_number_matches=False)),
-        ("billing_name.not_on_bill", bill(names=("Netherfield Park", "Elizabeth Bennet"))),
-        ("number.not_on_bill", bill(numbers=(FIRST, SECOND))),
+        ("account.number_not_on_bill", bill(accounts=each_said(["99"]))),
+        ("billing_name.not_on_bill", bill(billing_name=None, names=each_said(["Netherfield Park", "Elizabeth Bennet"]))),
+        ("number.not_on_bill", bill(numbers=each_said([FIRST, SECOND]))),
     ],
 )
 def test_what_the_bill_tells_otherwise_is_to_be_confirmed(code: str, evidence: PreflightEvidence) -> None:
@@ -169,7 +170,7 @@ def test_another_tenants_order_is_not_told_of() -> None:
 
 
 def test_an_officer_signs_for_a_company_with_a_title_once_staff_confirm() -> None:
-    company = bill(names=("Longbourn Estates LLC",))
+    company = bill(billing_name=None, names=each_said(["Longbourn Estates LLC"]))
     assert [code for code, _ in codes(REQUEST, company)] == ["signer.company_only", "signer.title_missing"]
     titled = replace(REQUEST, authorised_person=replace(SIGNER, title="Director"))
     confirmed = replace(company, cleared=frozenset({FindingCode.SIGNER_COMPANY_ONLY}))

@@ -15,7 +15,6 @@ from domain.access import Role, Scope
 from domain.address import Address
 from domain.policy.foc import FocAsk, allowed_focs
 from domain.policy.rulebook import rulebook
-from domain.porting.bill_reading import BillReading
 from domain.porting.request import LinePlan, LineUse, PersonName, PortRequest
 from store import bill_readings, documents, drafts, locations, organisations, people, requests, signatures, tokens, users
 from store.database import tenant_transaction
@@ -27,6 +26,7 @@ from store.organisations import Organisation
 from store.signatures import Signature
 from store.tokens import ApiToken
 from store.users import Membership
+from tests.domain.paper_facts import bill_saying
 from vault.envelope import TenantBox
 
 BOOK = rulebook()
@@ -177,7 +177,7 @@ def _request(customer: Customer, numbers: tuple[str, ...], script: str, plans: M
 
 async def _papers(connection: AsyncConnection, box: TenantBox, customer: Customer, request: PortRequest, at: datetime) -> None:
     bill = await _document(connection, customer, request, "bill", at)
-    reading = BillReading(at.date() - timedelta(days=5), (request.account_number,), (request.authorised_person.full,), request.numbers)
+    reading = bill_saying(at.date() - timedelta(days=5), (request.account_number,), (request.authorised_person.full,), request.numbers)
     await documents.settle(connection, bill, "read", at, facts_sealed=bill_readings.locked(box, bill, reading))
     letter, signature_id = await _document(connection, customer, request, "loa", at), fresh("sig")
     signer = json.dumps({"first": _SIGNER.first, "last": _SIGNER.last}).encode()

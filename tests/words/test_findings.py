@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 from domain.address import Address
 from domain.findings import Finding
 from domain.policy.codes import DayReason
-from domain.policy.evidence import BillFacts, BillState, LoaFacts, PlanFacts, PreflightEvidence
+from domain.policy.evidence import LoaFacts, PaperInHand, PaperState, PlanFacts, PreflightEvidence
 from domain.policy.preflight import preflight
 from domain.policy.rulebook import MainNumberPolicy, rulebook
 from domain.porting.portability import CheckedNumber, NotPortable
 from domain.porting.request import LinePlan, LineUse, PersonName, PortRequest, PortScope
+from tests.domain.paper_facts import bill_saying, each_said
 from words.findings import FINDINGS, finding_told
 from words.translation import Words
 
@@ -30,6 +31,7 @@ REQUEST = PortRequest(
     main_number="+13035550199",
     lines=(LinePlan(NUMBERS[0], LineUse.PERSON, "per_x"), LinePlan("+13035550190", LineUse.UNASSIGNED)),
 )
+BILL = bill_saying(date(2026, 9, 1), ("54321",), ("Rosings Park LLC",), NUMBERS[:1])
 EVIDENCE = PreflightEvidence(
     AT,
     "America/Denver",
@@ -40,14 +42,15 @@ EVIDENCE = PreflightEvidence(
     ours=frozenset(NUMBERS[2:3]),
     in_our_orders=frozenset(NUMBERS[3:4]),
     in_foreign_orders=frozenset(NUMBERS[4:5]),
-    bill=BillFacts(BillState.READ, date(2026, 9, 1), False, ("Rosings Park LLC",), NUMBERS[:1]),
+    account_number="12345",
+    bill=PaperInHand(PaperState.READ, BILL),
     loa=LoaFacts(True, 7, AT - timedelta(days=400), PersonName("George", "Wickham")),
     foc_refused=DayReason.HOLIDAY,
 )
 
 
-def bill(**more):
-    return replace(EVIDENCE, bill=replace(EVIDENCE.bill, **more))
+def bill(facts):
+    return replace(EVIDENCE, bill=PaperInHand(PaperState.READ, facts))
 
 
 def every_finding() -> dict[str, Finding]:
@@ -58,9 +61,9 @@ def every_finding() -> dict[str, Finding]:
         (REQUEST, EVIDENCE, small),
         (REQUEST, replace(EVIDENCE, trial=True), BOOK),
         (replace(REQUEST, numbers=(NUMBERS[0], NUMBERS[0])), EVIDENCE, BOOK),
-        (replace(REQUEST, btn="+13035550198"), bill(bill_date=date(2027, 1, 1)), BOOK),
-        (replace(REQUEST, btn="12"), bill(names=("Lydia Wickham",)), BOOK),
-        (replace(REQUEST, replacement_btn=NUMBERS[0], main_number=NUMBERS[0]), bill(bill_date=None), BOOK),
+        (replace(REQUEST, btn="+13035550198"), bill(replace(BILL, bill_dates=each_said(["2027-01-01"]))), BOOK),
+        (replace(REQUEST, btn="12"), bill(bill_saying(names=["Lydia Wickham"])), BOOK),
+        (replace(REQUEST, replacement_btn=NUMBERS[0], main_number=NUMBERS[0]), bill(replace(BILL, bill_dates=())), BOOK),
         (partial, EVIDENCE, replace(BOOK, main_number=MainNumberPolicy.NEVER)),
         *((replace(partial, replacement_btn=new), EVIDENCE, BOOK) for new in ("12", NUMBERS[0], NUMBERS[1])),
         (PortRequest("po_y", "org_x"), PreflightEvidence(AT, "America/Denver", plan=PlanFacts(location_known=False)), BOOK),

@@ -10,13 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.address import Address
 from domain.policy.foc import FocAsk, allowed_focs
 from domain.policy.rulebook import rulebook
-from domain.porting.bill_reading import BillReading
 from domain.porting.request import LinePlan, LineUse, PersonName, PortRequest
 from store import bill_readings, documents, drafts, locations, requests, signatures
 from store.documents import Document
 from store.drafts import Draft, DraftNumber
 from store.ids import fresh
 from store.signatures import Signature
+from tests.domain.paper_facts import bill_saying
 from tests.store.world import Tenant
 from vault.envelope import Envelope
 
@@ -63,7 +63,7 @@ async def file(connection: AsyncConnection, envelope: Envelope, customer: Tenant
 
 
 async def bill(connection: AsyncConnection, envelope: Envelope, customer: Tenant, request: PortRequest, at: datetime) -> None:
-    reading = BillReading(at.date() - timedelta(days=5), (request.account_number,), ("Eustace Brackenstall",), request.numbers)
+    reading = bill_saying(at.date() - timedelta(days=5), (request.account_number,), ("Eustace Brackenstall",), request.numbers)
     document_id = fresh("doc")
     locked = bill_readings.locked(await envelope.box(customer.id), document_id, reading)
     paper = Document(document_id, customer.id, request.order_id, "bill", "read", "k", b"h", 1, "application/pdf", customer.admin, at)
