@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from carriers.protocol import ChecksPortability, OffersFocWindows, SendsWebhooks
-from documents.loa.keys import SealingKeys
+from documents.loa.keys import SealingKeys, Trust
 from domain.porting.commands import Command
 from vault.blind import BlindIndex
 from vault.documents import DocumentVault
@@ -55,6 +55,7 @@ class ApiParts:
     """app: the pool of the app role, under row-level security. clock: real time, UTC.
 
     carriers by name, each with the one ability that the API uses of it. sealing: None where letters can be read but not signed.
+    trust: whose seals count when a letter is verified; None where none can be.
     """
 
     settings: ApiSettings
@@ -68,3 +69,4 @@ class ApiParts:
     foc_windows: Mapping[str, OffersFocWindows] = field(default_factory=dict)
     webhooks: Mapping[str, SendsWebhooks] = field(default_factory=dict)
     sealing: SealingKeys | None = None
+    trust: Trust | None = None

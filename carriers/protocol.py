@@ -88,7 +88,10 @@ class FocWindow:
 
 @runtime_checkable
 class ChecksPortability(Protocol):
+    """legal_name: as a letter of authorization names the carrier."""
+
     name: str
+    legal_name: str
 
     async def check_portability(self, numbers: tuple[str, ...]) -> tuple[PortabilityVerdict, ...]:
         """One verdict per number, in the order asked; one request for all of them."""

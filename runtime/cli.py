@@ -5,6 +5,7 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from runtime.settings import Settings
 
 app = typer.Typer(name="portwright", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+
+
+letters = typer.Typer(no_args_is_help=True, help="Letters of Authorization.")
+app.add_typer(letters, name="loa")
 
 
 def main() -> None:
@@ -123,6 +128,23 @@ def backup(file: Path) -> None:
     except NoBackup as problem:
         raise _refused(problem) from None
     typer.echo(f"{file} holds the database; keep secrets.env apart from it")
+
+
+@letters.command("verify")
+def verify_letter(
+    file: Path,
+    roots: Annotated[Path | None, typer.Option(help="root certificates as PEM, of seal and time stamp; the settings' if not given")] = None,
+) -> None:
+    """Say offline whether a sealed letter is intact, who signed it, and over which numbers. Exits 1 when it is not intact."""
+    from runtime import sealing
+
+    try:
+        trusted = sealing.trust_of(roots) if roots else sealing.trust(_settings(), datetime.now(UTC))
+        verdict = sealing.verified(file, trusted)
+    except (sealing.NoSeal, OSError) as problem:
+        raise _refused(problem) from None
+    typer.echo("\n".join(sealing.report(verdict)))
+    raise typer.Exit(0 if verdict.intact else 1)
 
 
 @app.command()

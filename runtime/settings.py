@@ -80,6 +80,14 @@ class Settings(BaseModel):
     s3_access_key_id: Annotated[str, Field(description="S3 user; unset: the machine's own credentials")] = ""
     s3_secret_access_key: Annotated[SecretStr, Field(description="S3 password")] = SecretStr("")
 
+    seal_file: Annotated[str, Field(description="what seals letters: PKCS#12, or PEM with its chain; unset: a seal made here")] = ""
+    seal_key_file: Annotated[str, Field(description="the key, as PEM, where the seal's file is PEM")] = ""
+    seal_password: Annotated[SecretStr, Field(description="opens the seal's file or key")] = SecretStr("")
+    seal_roots_file: Annotated[str, Field(description="root certificates that letters are verified by, as PEM")] = ""
+    time_stamp_url: Annotated[str, Field(description="RFC 3161 time-stamp authority of the seal")] = ""
+    time_stamp_roots_file: Annotated[str, Field(description="root certificates of the time-stamp authority, as PEM")] = ""
+    rehearsal_seal: Annotated[bool, Field(description="seal with a key made here in production too; nobody else trusts it")] = False
+
     upload_max_bytes: Annotated[int, Field(ge=1_000, le=100_000_000, description="largest document taken")] = 10_000_000
     draft_days: Annotated[int, Field(ge=1, le=365, description="days until an untouched draft expires")] = 30
     session_hours: Annotated[int, Field(ge=1, le=168, description="hours until a session ends")] = 12

@@ -10,6 +10,7 @@ from vault.keys import KeyProblem, KeyRing
 
 SECRETS = ("blind_index_key", "session_secret", "csrf_secret", "rehearsal_api_key", "rehearsal_webhook_secret")
 DATABASES = ("database_owner_url", "database_app_url", "database_system_url", "database_audit_url")
+SEAL = ("seal_roots_file", "time_stamp_url", "time_stamp_roots_file")
 REMEDY = "make one with `portwright new-secret`"
 LEAST_CHARACTERS = 32
 # What samples and hurried people write; long enough ones are found by having too few different characters.
@@ -18,7 +19,7 @@ GIVEAWAYS = ("changeme", "change-me", "secret", "password", "default", "example"
 
 def problems_of(settings: Settings) -> list[str]:
     """Each names its setting and what to do, without the value."""
-    found = [*_keys(settings), *_secrets(settings), *_partly_set(settings)]
+    found = [*_keys(settings), *_secrets(settings), *_partly_set(settings), *_seal(settings)]
     if settings.environment is Environment.PRODUCTION:
         found += [*_outside(settings), *_exposure(settings)]
     return found
@@ -67,6 +68,14 @@ def _partly_set(settings: Settings) -> Iterator[str]:
         yield f"{env_name('database_app_url')}: the four database URLs must name four different roles, else row-level security is no wall"
 
 
+def _seal(settings: Settings) -> Iterator[str]:
+    if settings.seal_file:
+        yield from (f"{env_name(name)} is missing though {env_name('seal_file')} is set" for name in SEAL if not getattr(settings, name))
+    else:
+        others = (*SEAL, "seal_key_file")
+        yield from (f"{env_name(name)} is set without {env_name('seal_file')}" for name in others if getattr(settings, name))
+
+
 def _outside(settings: Settings) -> Iterator[str]:
     if settings.embeds_postgres:
         yield from (f"{env_name(name)} is missing: name the role's URL at your PostgreSQL 18" for name in DATABASES)
@@ -76,6 +85,11 @@ def _outside(settings: Settings) -> Iterator[str]:
         yield f"{env_name('mail_smtp_url')} is missing: mails would only be files"
     if settings.mail_sender.endswith(".example>"):
         yield f"{env_name('mail_sender')} is the default: name an address of your own domain"
+    if not settings.seal_file and not settings.rehearsal_seal:
+        yield (
+            f"{env_name('seal_file')} is missing: name the certificate that seals letters, or say {env_name('rehearsal_seal')}=true "
+            "for a trial whose letters no carrier will trust"
+        )
 
 
 def _exposure(settings: Settings) -> Iterator[str]:

@@ -10,8 +10,8 @@ import uvicorn
 from api.app import create_app
 from api.parts import ApiParts, ApiSettings
 from carriers.protocol import ChecksPortability, OffersFocWindows, SendsWebhooks
-from documents.loa.keys import rehearsal_keys
 from runtime import wiring
+from runtime.sealing import sealing
 from runtime.settings import Environment, Settings
 from workflows.gateway import PortGateway
 
@@ -35,6 +35,7 @@ async def api_parts(settings: Settings) -> AsyncIterator[ApiParts]:
     """Everything the API is built from, closed at the end. Needs neither Temporal nor a carrier to be up."""
     app = wiring.pool(settings.database_app_url.get_secret_value(), settings.database_pool_size)
     keys = wiring.vault(settings, settings.database_app_url)
+    seal, trusted = sealing(settings, wiring.now())
     async with app as connections, keys as vault, wiring.carriers(settings) as carriers:
         yield ApiParts(
             settings=api_settings(settings),
@@ -47,7 +48,8 @@ async def api_parts(settings: Settings) -> AsyncIterator[ApiParts]:
             portability={name: carrier for name, carrier in carriers.items() if isinstance(carrier, ChecksPortability)},
             foc_windows={name: carrier for name, carrier in carriers.items() if isinstance(carrier, OffersFocWindows)},
             webhooks={name: carrier for name, carrier in carriers.items() if isinstance(carrier, SendsWebhooks)},
-            sealing=rehearsal_keys(settings.data_dir / "loa-keys", wiring.now())[0],
+            sealing=seal,
+            trust=trusted,
         )
 
 

@@ -107,7 +107,7 @@ async def _content(work: Work, order_id: str, said: Said) -> tuple[LoaContent, b
     content = loa_content(
         found.request,
         organisation_name=organisation.name,
-        gaining_carriers=tuple(name.replace("_", " ").title() for name in carriers),
+        gaining_carriers=tuple(work.parts.portability[name].legal_name for name in carriers),
         issued_on=local_date(found.at, await preflight.zone_of(work, found)),
     )
     if undrawable := check_drawable(content):

@@ -52,7 +52,8 @@ class _Asked:
     """A carrier that answers from memory and asks only for the rest."""
 
     def __init__(self, carrier: ChecksPortability, known: Mapping[str, tuple[PortabilityVerdict, datetime]], now: datetime) -> None:
-        self.name, self._carrier, self._known, self._now = carrier.name, carrier, known, now
+        self.name, self.legal_name = carrier.name, carrier.legal_name
+        self._carrier, self._known, self._now = carrier, known, now
         self.fresh: dict[str, PortabilityVerdict] = {}
 
     async def check_portability(self, numbers: tuple[str, ...]) -> tuple[PortabilityVerdict, ...]:

@@ -67,6 +67,7 @@ class RehearsalCarrier:
     """
 
     name = CARRIER
+    legal_name = "Rehearsal Carrier"
 
     def __init__(
         self,

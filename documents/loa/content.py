@@ -5,13 +5,14 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from documents.loa.legible import legible
 from domain.address import Address
 from domain.porting.request import PersonName, PortRequest
 
 
 @dataclass(frozen=True, slots=True)
 class LoaContent:
-    """One letter: one BTN, one losing carrier. numbers: E.164, in the order of the request.
+    """One letter: one BTN, one losing carrier. numbers: E.164, in the order of the request. Texts hold nothing that cannot be seen.
 
     gaining_carriers: names of those that will serve the numbers. issued_on: the day it was drawn up, in the location's zone.
     """
@@ -66,22 +67,23 @@ def loa_content(
     billing_address: Address | None = None,
 ) -> LoaContent:
     """The letter for a complete request. billing_address: where it differs from the service address."""
+    person = request.authorised_person
     return LoaContent(
         order_id=request.order_id,
         revision=request.revision,
         fingerprint=loa_fingerprint(request),
-        organisation_name=organisation_name,
-        billing_name=request.billing_name,
-        billing_address=(billing_address or request.service_address).one_line,
-        service_address=request.service_address.one_line,
+        organisation_name=legible(organisation_name),
+        billing_name=legible(request.billing_name),
+        billing_address=legible((billing_address or request.service_address).one_line),
+        service_address=legible(request.service_address.one_line),
         business=request.business,
-        losing_carrier=request.losing_carrier,
+        losing_carrier=legible(request.losing_carrier),
         gaining_carriers=gaining_carriers,
         btn=request.btn,
         replacement_btn=request.replacement_btn,
         scope=request.scope.value,
         numbers=covered_numbers(request),
-        signer=request.authorised_person,
+        signer=PersonName(legible(person.first), legible(person.last), legible(person.title)),
         issued_on=issued_on,
     )
 

@@ -8,9 +8,11 @@ from fpdf import FPDF
 from documents.loa.consent import CONSENTS
 from documents.loa.content import LoaContent
 from documents.loa.evidence import LoaEvidence, evidence_json
-from documents.loa.fonts import FAMILY, font_files, undrawable
-from documents.loa.wording import TITLE, particulars, printed, statements
+from documents.loa.fonts import EASTERN, FAMILY, drawable, eastern_font, font_files, needs_eastern, undrawable
+from documents.loa.legible import legible
+from documents.loa.wording import IDENTIFIED, TITLE, particulars, printed, statements
 from domain.findings import Finding, Severity
+from domain.porting.request import PersonName
 
 EVIDENCE_NAME = "evidence.json"
 SHOWN_NAME = "letter-as-shown.pdf"
@@ -18,19 +20,23 @@ _COLUMNS = 4
 _SIGNATURE_HEIGHT = 120
 
 
-def check_drawable(content: LoaContent) -> tuple[Finding, ...]:
-    """A finding that names the letters no font here can draw; empty when all can be."""
-    texts = [value for _, value in particulars(content)] + [content.signer.full, content.signer.title]
-    letters = undrawable("".join(texts))
+def check_drawable(content: LoaContent, typed: PersonName | None = None) -> tuple[Finding, ...]:
+    """A finding that names the letters no font here can draw; empty when all can be. typed: the signature."""
+    letters = undrawable(_texts(content, typed))
     if not letters:
         return ()
     codes = " ".join(f"U+{ord(letter):04X}" for letter in letters)
     return (Finding("loa.letters_not_drawable", Severity.BLOCKED, "loa", {"letters": "".join(letters), "codes": codes}),)
 
 
+def _texts(content: LoaContent, typed: PersonName | None) -> str:
+    people = [content.signer, *([typed] if typed else [])]
+    return "".join([*(value for _, value in particulars(content)), *(f"{one.full}{legible(one.title)}" for one in people)])
+
+
 def draw_loa(content: LoaContent) -> bytes:
     """The letter to be read before signing. The same bytes for the same content."""
-    letter = _Letter(content)
+    letter = _Letter(content, None)
     letter.write_letter()
     letter.write_signature(None)
     return bytes(letter.output())
@@ -43,7 +49,7 @@ def draw_signed_loa(content: LoaContent, evidence: LoaEvidence, shown: bytes) ->
     """
     if hashlib.sha256(shown).hexdigest() != evidence.document_sha256:
         raise ValueError("the evidence is about another document")
-    letter = _Letter(content)
+    letter = _Letter(content, evidence.typed_name)
     letter.write_letter()
     letter.write_signature(evidence)
     letter.write_evidence(evidence)
@@ -54,11 +60,14 @@ def draw_signed_loa(content: LoaContent, evidence: LoaEvidence, shown: bytes) ->
 
 
 class _Letter(FPDF):
-    def __init__(self, content: LoaContent) -> None:
+    def __init__(self, content: LoaContent, typed: PersonName | None) -> None:
         super().__init__(format="letter", unit="pt")
         self._content = content
         for style, path in font_files().items():
             self.add_font(FAMILY, style, path)
+        if needs_eastern(_texts(content, typed)):
+            self.add_font(EASTERN, "", eastern_font())
+            self.set_fallback_fonts([EASTERN], exact_match=False)
         self.set_text_shaping(True)
         self.set_margin(54)
         self.set_auto_page_break(True, 54)
@@ -70,7 +79,7 @@ class _Letter(FPDF):
     def footer(self) -> None:
         self.set_y(-40)
         self.set_font(FAMILY, size=8)
-        self.cell(0, 10, f"{TITLE}, order {self._content.order_id}, revision {self._content.revision}", align="L")
+        self.cell(0, 10, f"{TITLE}, order {self._content.order_id}", align="L")
         self.set_x(54)
         self.cell(0, 10, f"Page {self.page_no()} of {{nb}}", align="R")
 
@@ -91,23 +100,27 @@ class _Letter(FPDF):
         self._heading("Signature", 12)
         self._pair("Authorized person", signer.full)
         self._pair("Title", signer.title or "-")
-        self._pair("Signature (typed name)", evidence.typed_name.full if evidence else "")
+        self._pair("Signature (typed name)", legible(evidence.typed_name.full) if evidence else "")
+        if evidence and evidence.authority_sha256:
+            self._pair(f"Signed for {signer.full}", "under their written authority, named on the evidence page")
         self._pair("Date signed", f"{evidence.signed_at:%Y-%m-%d %H:%M} UTC" if evidence else "")
 
     def write_evidence(self, evidence: LoaEvidence) -> None:
         self.add_page()
         self._heading("Evidence of signature", 14)
         rows = [
-            ("Signed by", evidence.typed_name.full),
-            ("Identified by", evidence.identified.value),
+            ("Signed by", legible(f"{evidence.typed_name.full}, {evidence.typed_name.title}".rstrip(", "))),
+            ("Identified by", IDENTIFIED[evidence.identified]),
             ("Signed at (UTC)", evidence.signed_at.isoformat()),
             ("From address", evidence.ip_address),
-            ("With", evidence.user_agent),
+            ("With", drawable(legible(evidence.user_agent))),
             ("Consent text", f"version {evidence.consent_version}, SHA-256 {evidence.consent_sha256}"),
             ("Declarations", evidence.declarations_version or "-"),
             ("Letter shown", f"SHA-256 {evidence.document_sha256}"),
+            ("Order", f"{self._content.order_id}, revision {self._content.revision}"),
             ("What was signed", f"SHA-256 {self._content.fingerprint}"),
             ("Attestation", evidence.attestation or "-"),
+            ("Authority of the signer", f"SHA-256 {evidence.authority_sha256}" if evidence.authority_sha256 else "their own"),
         ]
         for label, value in rows:
             self._pair(label, value)

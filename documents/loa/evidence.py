@@ -32,7 +32,8 @@ class SigningEvent:
 class LoaEvidence:
     """typed_name: as the signer typed it. document_sha256: of the PDF that was shown before signing. All times are UTC.
 
-    attestation: what an officer attested where the bill names only a company; empty otherwise.
+    attestation: what an officer attested where the bill names only a company; empty otherwise. authority_sha256: of the written authority,
+    where somebody else signs for the person that the letter names; empty otherwise.
     """
 
     typed_name: PersonName
@@ -46,6 +47,7 @@ class LoaEvidence:
     document_sha256: str
     events: tuple[SigningEvent, ...] = ()
     attestation: str = ""
+    authority_sha256: str = ""
 
 
 def evidence_json(content: LoaContent, evidence: LoaEvidence) -> bytes:

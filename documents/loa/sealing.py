@@ -27,9 +27,9 @@ def seal_loa(content: LoaContent, evidence: LoaEvidence, shown: bytes, keys: Sea
     return seal_pdf(draw_signed_loa(content, evidence, shown), keys)
 
 
-def seal_pdf(pdf: bytes, keys: SealingKeys) -> bytes:
+def seal_pdf(pdf: bytes, keys: SealingKeys, field: str = FIELD) -> bytes:
     metadata = signers.PdfSignatureMetadata(
-        field_name=FIELD,
+        field_name=field,
         md_algorithm="sha256",
         subfilter=fields.SigSeedSubFilter.PADES,
         certify=True,

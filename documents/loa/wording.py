@@ -6,8 +6,16 @@ Sole purpose, no inducement, nothing else on the page: 47 CFR 64.1130(b) and (c)
 from dataclasses import dataclass
 
 from documents.loa.content import LoaContent
+from documents.loa.evidence import Identified
 
 TITLE = "Letter of Authorization"
+
+IDENTIFIED = {
+    Identified.SESSION: "their own session in the console, signed in with their password",
+    Identified.MAILED_CODE: "a link mailed to them, and a one-time code mailed to the same mailbox when the link was opened",
+}
+# 47 CFR 64.1130(j).
+VALID_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,7 @@ def particulars(content: LoaContent) -> tuple[tuple[str, str], ...]:
         ("Billing telephone number", printed(content.btn)),
         ("New billing telephone number for what stays", printed(content.replacement_btn)),
         ("Kind of port", "Full: all numbers of the account" if content.scope == "full" else "Partial: only the numbers listed"),
-        ("Order", f"{content.order_id}, revision {content.revision}"),
+        ("Order", content.order_id),
         ("Date of this letter", content.issued_on.isoformat()),
     )
     return tuple((label, value) for label, value in rows if value)
@@ -61,6 +69,7 @@ def statements(content: LoaContent) -> tuple[Statement, ...]:
             "e5",
             "I understand that choosing a provider may involve a charge to me for the change, and that I may ask either provider about it.",
         ),
+        Statement("j", f"This letter may be used within {VALID_DAYS} days of its signature and not after."),
         Statement("b", f"{who}. The only purpose of this letter is to authorize the change of provider for these numbers."),
     )
 

@@ -28,6 +28,7 @@ class Unsure:
     """A carrier that is slow, or not there."""
 
     name = "rehearsal"
+    legal_name = "Rehearsal Carrier"
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds

@@ -30,6 +30,7 @@ class Away:
     """A carrier on organisations' clocks that cannot be reached."""
 
     name = "rehearsal"
+    legal_name = "Rehearsal Carrier"
 
     def read_webhook(self, headers: Mapping[str, str], body: bytes, received_at: datetime) -> tuple[CarrierNotice, ...]:
         return ()

@@ -24,6 +24,10 @@ def sound() -> dict[str, str]:
             "PORTWRIGHT_BASE_URL": "https://numbers.acme.test",
             "PORTWRIGHT_MAIL_SMTP_URL": "smtps://mail.acme.test",
             "PORTWRIGHT_MAIL_SENDER": "Porting <porting@acme.test>",
+            "PORTWRIGHT_SEAL_FILE": "/etc/portwright/seal.p12",
+            "PORTWRIGHT_SEAL_ROOTS_FILE": "/etc/portwright/roots.pem",
+            "PORTWRIGHT_TIME_STAMP_URL": "http://stamps.acme.test",
+            "PORTWRIGHT_TIME_STAMP_ROOTS_FILE": "/etc/portwright/stamps.pem",
         }
     )
 
@@ -36,8 +40,9 @@ def problems(mapping: dict[str, str]) -> str:
 
 def test_an_empty_environment_names_everything_that_is_missing() -> None:
     said = problems({})
+    with_seal = ("PORTWRIGHT_SEAL_ROOTS_FILE", "PORTWRIGHT_TIME_STAMP_URL", "PORTWRIGHT_TIME_STAMP_ROOTS_FILE")
     for name in sound():
-        if name != "PORTWRIGHT_MAIL_SENDER":
+        if name not in {"PORTWRIGHT_MAIL_SENDER", *with_seal}:
             assert f"{name} is missing" in said
     assert "PORTWRIGHT_MAIL_SENDER is the default" in said
 
@@ -62,6 +67,9 @@ def test_a_sound_production_starts() -> None:
         ("DATABASE_APP_URL", "", "missing"),
         ("DATABASE_APP_URL", URLS["PORTWRIGHT_DATABASE_OWNER_URL"], "four different roles"),
         ("API_PORT", "many", "PORTWRIGHT_API_PORT"),
+        ("SEAL_FILE", "", "PORTWRIGHT_REHEARSAL_SEAL=true"),
+        ("SEAL_ROOTS_FILE", "", "missing"),
+        ("TIME_STAMP_URL", "", "missing"),
         ("SESION_SECRET", "x", "is PORTWRIGHT_SESSION_SECRET meant?"),
     ],
 )
@@ -70,6 +78,11 @@ def test_one_wrong_setting_stops_a_production_start_and_is_named(name: str, valu
     assert said in told
     assert f"PORTWRIGHT_{name}" in told
     assert len(value) < 6 or value not in told
+
+
+def test_a_production_trial_may_seal_with_a_key_made_here() -> None:
+    unset = {name: "" for name in sound() if "SEAL" in name or "STAMP" in name}
+    assert not Settings.from_env(sound() | unset | {"PORTWRIGHT_REHEARSAL_SEAL": "true"}).seal_file
 
 
 def test_one_secret_may_not_serve_twice() -> None:
