@@ -14,6 +14,11 @@ class Address:
     unit: str = ""
 
     @property
+    def whole(self) -> bool:
+        """Whether everything but the unit is there."""
+        return all(part.strip() for part in (self.street, self.city, self.state, self.zip_code))
+
+    @property
     def one_line(self) -> str:
         street = f"{self.street}, {self.unit}" if self.unit else self.street
         return f"{street}, {self.city}, {self.state} {self.zip_code}"

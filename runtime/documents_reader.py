@@ -7,12 +7,12 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from documents.bill.facts import read_bill
-from documents.matching import MatchCode
 from documents.reading import Reading, ReadingState, read_document
 from domain.ids import order_stream
 from domain.policy.codes import FindingCode
+from domain.policy.paper_match.condition import doubts, not_a_bill, not_a_csr
 from domain.porting.desk import TaskKind
-from domain.porting.paper import PaperFacts, PaperKind
+from domain.porting.paper import PaperFacts
 from store import bill_readings, clocks, documents, tasks
 from store.database import system_transaction
 from store.documents import Document
@@ -20,7 +20,7 @@ from store.tasks import NewTask
 from vault.documents import DocumentMissing, DocumentVault
 from vault.envelope import Envelope, KeyShredded, NotAuthentic
 
-BILL = "bill"
+BILL, CSR = "bill", "csr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class DocumentReader:
         except (DocumentMissing, NotAuthentic, KeyShredded):
             return _Outcome("unreadable", "reader.died")
         reading = await self.read(content)
-        return bill_outcome(reading) if document.kind == BILL else _plain_outcome(reading)
+        return paper_outcome(reading, document.kind)
 
     async def _settle(self, connection: AsyncConnection, document: Document, outcome: _Outcome) -> None:
         box = await self.envelope.box(document.organisation_id)
@@ -80,15 +80,15 @@ class DocumentReader:
             await tasks.open_tasks(connection, [task])
 
 
-def bill_outcome(reading: Reading) -> _Outcome:
-    """What becomes of a bill. One that only a person can read, or that shows no date, goes to staff as well."""
-    if reading.state is not ReadingState.READ:
+def paper_outcome(reading: Reading, kind: str) -> _Outcome:
+    """What becomes of a paper of this kind. What only a person can judge of it goes to staff as well."""
+    if reading.state is not ReadingState.READ or kind not in {BILL, CSR}:
         return _plain_outcome(reading)
     facts = read_bill(reading)
-    if facts.kind is not PaperKind.BILL:
-        return _Outcome("refused", MatchCode.NOT_A_BILL)
-    doubts = (FindingCode.BILL_UNDATED, facts.bill_day is None), (MatchCode.HIDDEN_TEXT, facts.hidden_text)
-    return _Outcome("read", facts=facts, to_review=tuple(str(code) for code, doubtful in doubts if doubtful))
+    other = not_a_bill(facts) if kind == BILL else not_a_csr(facts)
+    if other is not None:
+        return _Outcome("refused", other.finding.code, facts)
+    return _Outcome("read", facts=facts, to_review=doubts(facts))
 
 
 def _plain_outcome(reading: Reading) -> _Outcome:

@@ -30,7 +30,7 @@ async def gather(
     connection: AsyncConnection, box: TenantBox, request: PortRequest, at: datetime, book: Rulebook, foc_refused: DayReason | None
 ) -> PreflightEvidence:
     """Everything but the carrier's own answers, which the caller brings: `foc_refused`, and the numbers' stored verdicts."""
-    plan, zone, trial = await _plan(connection, request)
+    plan, zone, trial, address = await _plan(connection, request)
     typed = await drafts.numbers(connection, request.order_id)
     numbers = [each.number for each in typed]
     papers = await documents.of_order(connection, request.order_id)
@@ -38,7 +38,7 @@ async def gather(
     return PreflightEvidence(
         at=at,
         zone=zone,
-        plan=plan,
+        plan=replace(plan, state=_state(box, request.location_id, address)),
         trial=trial,
         terms_accepted=await signatures.accepted(connection, request.organisation_id, "terms", book.version),
         checked={each.number: _checked(each) for each in typed if each.portable is not None},
@@ -64,14 +64,15 @@ async def plan_facts(connection: AsyncConnection, request: PortRequest) -> PlanF
     return (await _plan(connection, request))[0]
 
 
-async def _plan(connection: AsyncConnection, request: PortRequest) -> tuple[PlanFacts, str, bool]:
+async def _plan(connection: AsyncConnection, request: PortRequest) -> tuple[PlanFacts, str, bool, bytes | None]:
+    """Plan, zone of the location, whether it is a trial, and the sealed emergency address."""
     place = (
         select(
             organisations.c.standing,
             locations.c.id,
             locations.c.pstn_option,
             locations.c.plan_enabled_at,
-            locations.c.emergency_address_sealed.is_not(None),
+            locations.c.emergency_address_sealed,
             locations.c.main_number,
             locations.c.time_zone,
         )
@@ -85,11 +86,18 @@ async def _plan(connection: AsyncConnection, request: PortRequest) -> tuple[Plan
     plan = PlanFacts(
         location_known=location_id is not None,
         plan_enabled=option == "calling_plan" and enabled_at is not None,
-        emergency_address=bool(address),
+        emergency_address=address is not None,
         people=frozenset(await connection.scalars(known)) if wanted else frozenset(),
         main_number=main_number or "",
     )
-    return plan, zone or _DEFAULT_ZONE, standing == "trial"
+    return plan, zone or _DEFAULT_ZONE, standing == "trial", address
+
+
+def _state(box: TenantBox, location_id: str, address: bytes | None) -> str:
+    if address is None:
+        return ""
+    opened: dict[str, str] = json.loads(box.open("locations", "emergency_address_sealed", location_id, address))
+    return opened.get("state", "").strip().upper()
 
 
 def _checked(each: DraftNumber) -> CheckedNumber:

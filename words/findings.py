@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from domain.findings import Finding
 from domain.policy.codes import DayReason, FindingCode
+from words.match_findings import MATCH_FINDINGS
 from words.paper_findings import PAPER_FINDINGS
+from words.papers import PAPER_KINDS
 from words.portability import portability_told
 from words.refusals import day_reason
 from words.sentence import Actor, Explanation, Sentence, explain, marked
@@ -75,11 +77,6 @@ _NUMBERS: Mapping[str, Sentence] = {
         Actor.STAFF,
         detail=_NUMBER,
     ),
-    _F.NUMBER_NOT_ON_BILL: Sentence(
-        marked("A number of the order was not found on the bill."),
-        marked("Compare it with the bill: correct it, take it out, or upload the pages that list it."),
-        detail=_NUMBERS_NAMED,
-    ),
 }
 
 _ACCOUNT: Mapping[str, Sentence] = {
@@ -87,18 +84,12 @@ _ACCOUNT: Mapping[str, Sentence] = {
         marked("Your present carrier is not named."), marked("Enter the company whose name is on the bill.")
     ),
     _F.ACCOUNT_NUMBER_MISSING: Sentence(marked("The account number is missing."), _FROM_BILL),
-    _F.ACCOUNT_NUMBER_NOT_ON_BILL: Sentence(marked("The account number is not the one on the bill."), _FROM_BILL),
     _F.ACCOUNT_PIN_MISSING: Sentence(
         marked("Your present carrier asks for an account PIN, and none is entered."),
         marked("Ask it for the PIN or passcode for porting out, and enter it in the order. Never mail it."),
         detail=_NUMBERS_NAMED,
     ),
     _F.BILLING_NAME_MISSING: Sentence(marked("The billing name is missing."), _FROM_BILL),
-    _F.BILLING_NAME_NOT_ON_BILL: Sentence(
-        marked("The billing name is not the one on the bill."),
-        _FROM_BILL,
-        detail=marked("The bill names %(on_bill)s."),
-    ),
     _F.SERVICE_ADDRESS_MISSING: Sentence(
         marked("The service address is missing or not whole."),
         marked("Enter where the lines are, with street, city, state and ZIP code; it may differ from where the bill is sent."),
@@ -180,7 +171,7 @@ _AFTERWARDS: Mapping[str, Sentence] = {
     ),
 }
 
-FINDINGS: Mapping[str, Sentence] = {**_PLACE, **_NUMBERS, **_ACCOUNT, **PAPER_FINDINGS, **_AFTERWARDS}
+FINDINGS: Mapping[str, Sentence] = {**_PLACE, **_NUMBERS, **_ACCOUNT, **PAPER_FINDINGS, **MATCH_FINDINGS, **_AFTERWARDS}
 
 
 def finding_told(finding: Finding, words: Words) -> Explanation:
@@ -188,6 +179,8 @@ def finding_told(finding: Finding, words: Words) -> Explanation:
     params = dict(finding.params)
     if finding.code == _F.NUMBER_NOT_PORTABLE and params:
         params["reason"] = portability_told(params["reason"], words).wrong
+    if finding.code in {_F.BILL_NOT_A_BILL, _F.CSR_NOT_A_CSR} and params:
+        params["kind"] = words.gettext(PAPER_KINDS[params["kind"]])
     if finding.code == _F.FOC_NOT_ALLOWED and params:
         params["reason"] = day_reason(DayReason(params["reason"]), words)
     return explain(finding.code, FINDINGS, words, params=params)

@@ -7,6 +7,7 @@ from words.sentence import Actor, Sentence, marked
 
 _F = FindingCode
 _NAME = marked("The authorized person is %(name)s.")
+_STAFF_LOOK = marked("Our staff look at the page; a clearer copy, downloaded from your carrier, is quicker.")
 _SIGN_AGAIN = marked("Send the letter to the signer again from the order page.")
 
 PAPER_FINDINGS: Mapping[str, Sentence] = {
@@ -33,6 +34,38 @@ PAPER_FINDINGS: Mapping[str, Sentence] = {
         marked("Check that it is the right file and upload your latest bill."),
         detail=marked("It is dated %(bill_date)s."),
     ),
+    _F.BILL_DATE_AMBIGUOUS: Sentence(
+        marked("The bill's date can be read in more than one way."),
+        _STAFF_LOOK,
+        Actor.STAFF,
+        detail=marked("It shows %(found)s."),
+    ),
+    _F.BILL_DATE_UNSURE: Sentence(
+        marked("The bill's date is hard to read."),
+        _STAFF_LOOK,
+        Actor.STAFF,
+        detail=marked("It was read as %(found)s."),
+    ),
+    _F.BILL_NOT_A_BILL: Sentence(
+        marked("The paper uploaded as the bill is no telephone bill."),
+        marked("Upload the bill for these numbers, with the carrier's name, your name, the account number and the date."),
+        detail=marked("It reads as: %(kind)s"),
+    ),
+    _F.BILL_COUNTRY_NOT_SUPPORTED: Sentence(
+        marked("The bill is from another country, and only numbers of the United States can be moved."),
+        marked("Upload the bill of the US carrier that serves these numbers."),
+    ),
+    _F.BILL_HIDDEN_TEXT: Sentence(marked("The bill holds text that people cannot see; it was left out."), _STAFF_LOOK, Actor.STAFF),
+    _F.BILL_UNCERTAIN: Sentence(
+        marked("Parts of the bill are hard to read."),
+        marked("Compare what was read with the bill; a clearer copy, downloaded from your carrier, is better."),
+        detail=marked("%(count)s values are doubtful."),
+    ),
+    _F.BILL_SOON_TOO_OLD: Sentence(
+        marked("If your carrier refuses the order, the bill will be too old to send it again."),
+        marked("Upload a newer bill now if there is one, or have it ready."),
+        detail=marked("It is good until %(good_until)s; after a refusal the order is likely sent again on %(resubmission)s."),
+    ),
     _F.LOA_MISSING: Sentence(
         marked("The letter of authorization is not signed."), marked("Send it to the signer from the order page, or sign it there.")
     ),
@@ -43,6 +76,11 @@ PAPER_FINDINGS: Mapping[str, Sentence] = {
         detail=marked("A signature is good for %(days)s days."),
     ),
     _F.LOA_FROM_THE_FUTURE: Sentence(marked("The letter of authorization is dated after today."), _SIGN_AGAIN),
+    _F.LOA_SOON_TOO_OLD: Sentence(
+        marked("If your carrier refuses the order, the letter of authorization will be too old to send it again."),
+        _SIGN_AGAIN,
+        detail=marked("It is good until %(good_until)s; after a refusal the order is likely sent again on %(resubmission)s."),
+    ),
     "loa.letters_not_drawable": Sentence(
         marked("The letter of authorization cannot be drawn: it has letters that its fonts lack."),
         marked("Spell the names and the address as the bill prints them, in letters of common alphabets."),
@@ -54,6 +92,18 @@ PAPER_FINDINGS: Mapping[str, Sentence] = {
     _F.SIGNER_NOT_ON_BILL: Sentence(
         marked("The authorized person is not the one on the bill."),
         marked("Name the person on the bill, or upload a bill that names this one."),
+        detail=_NAME,
+    ),
+    _F.SIGNER_UNSURE: Sentence(
+        marked("The bill gives only an initial, which may be the authorized person or somebody else."),
+        marked("Upload a bill that spells the name out, or have our staff look at this one."),
+        Actor.STAFF,
+        detail=marked("Typed: %(typed)s. On the bill: %(found)s."),
+    ),
+    _F.SIGNER_NO_NAME_ON_BILL: Sentence(
+        marked("No name was found on the bill, so nobody is known to be its owner."),
+        marked("Upload the page that shows the name, or have our staff look at this one."),
+        Actor.STAFF,
         detail=_NAME,
     ),
     _F.SIGNER_COMPANY_ONLY: Sentence(

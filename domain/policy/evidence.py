@@ -40,13 +40,17 @@ class LoaFacts:
 
 @dataclass(frozen=True, slots=True)
 class PlanFacts:
-    """Where the numbers will live. people: ids of those who can be given a number. main_number: the location's own today, if any."""
+    """Where the numbers will live. people: ids of those who can be given a number. main_number: the location's own today, if any.
+
+    state: of its emergency address, two letters; empty when there is none.
+    """
 
     location_known: bool = True
     plan_enabled: bool = True
     emergency_address: bool = True
     people: frozenset[str] = frozenset()
     main_number: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)

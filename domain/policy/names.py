@@ -5,9 +5,10 @@ A doubt is a no: staff can say yes.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
+from types import MappingProxyType
 
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "madam"})
 _GENERATIONS = {
@@ -24,10 +25,15 @@ _GENERATIONS = {
     "4th": "iv",
 }
 _DEGREES = frozenset({"esq", "phd", "md", "dds", "cpa", "mba", "rn", "pe"})
-_COMPANY_FORMS = frozenset(
-    {"inc", "incorporated", "llc", "llp", "lp", "pllc", "plc", "pc", "corp", "corporation", "co", "company", "ltd", "limited", "gmbh", "na"}
-)
-_COMPANY_WORDS = _COMPANY_FORMS | frozenset(
+# A legal form and its family: an Inc is a Corp, and neither is an LLC.
+_FORMS = {
+    **dict.fromkeys(("inc", "incorporated", "corp", "corporation", "co", "company"), "corporation"),
+    **dict.fromkeys(("llc", "pllc"), "llc"),
+    **dict.fromkeys(("llp", "lp"), "partnership"),
+    **dict.fromkeys(("ltd", "limited", "plc"), "limited"),
+    **{form: form for form in ("pc", "gmbh", "na")},
+}
+_COMPANY_WORDS = frozenset(_FORMS) | frozenset(
     {"dba", "group", "holdings", "partners", "associates", "services", "solutions", "systems", "industries", "enterprises", "trust",
      "foundation", "bank", "church", "school", "university", "hospital", "clinic", "dental", "restaurant", "hotel", "club", "society",
      "association", "department", "city", "county", "office", "studio", "store", "shop", "bakery", "plumbing", "construction", "consulting"}
@@ -36,6 +42,7 @@ _SPELT = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "
 _SPELT_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
 _INSIDE_A_NAME = re.compile(r"['’‘`´ʼ.\-‐‑–]")
 _BETWEEN_NAMES = re.compile(r"[^\w,]+|_+")
+_TRADES_AS = re.compile(r"\b(?:d\s*/?\s*b\s*/?\s*a|doing business as|t/a|trading as)\b")
 _LONGEST_PART = 4
 _LONGEST_NAME = 200
 
@@ -56,26 +63,40 @@ def same_person(one: str, other: str) -> bool:
     return any(_same(a, b) for a, b in product(_readings(one), _readings(other)))
 
 
+def could_be_same_person(one: str, other: str) -> bool:
+    """Whether a person might know both names for one although `same_person` does not: a bare initial for the first name.
+
+    J. Smith may be John Smith, or Jane. Nicknames are not guessed.
+    """
+    return any(_initial_fits(a, b) or _initial_fits(b, a) for a, b in product(_readings(one), _readings(other)))
+
+
 def same_business(one: str, other: str) -> bool:
-    """Whether both names are one business's: case, punctuation, "The", "&" and the legal form aside."""
-    first, second = _business(one), _business(other)
-    return bool(first) and first == second
+    """Whether both names are one business's: case, punctuation, "The", "&" and a legal form that only one writes aside.
+
+    Of "A, doing business as B" either name will do.
+    """
+    return any(
+        first == second and first != "" and (not forms or not others or bool(forms & others))
+        for (first, forms), (second, others) in product(_businesses(one), _businesses(other))
+    )
 
 
 def names_a_business(name: str) -> bool:
     """Whether a name reads as a company's rather than a person's."""
-    words = _words(_plain_letters(name, {}))
+    words = _words(plain_letters(name))
     return any(word in _COMPANY_WORDS or any(map(str.isdigit, word)) for word in words) or "&" in name
 
 
 def _readings(name: str) -> Iterator[_Person]:
     """A name folded to plain letters, once dropping accents and once spelling umlauts out."""
     short = name[:_LONGEST_NAME]
-    yield _person(_plain_letters(short, {}))
-    yield _person(_plain_letters(short, _SPELT_OUT))
+    yield _person(plain_letters(short))
+    yield _person(plain_letters(short, _SPELT_OUT))
 
 
-def _plain_letters(name: str, spelt_out: dict[str, str]) -> str:
+def plain_letters(name: str, spelt_out: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Lower-case letters without accents, by compatibility forms. Look-alikes of other alphabets stay what they are."""
     composed = unicodedata.normalize("NFKC", name).casefold()
     spelt = "".join(spelt_out.get(letter, letter) for letter in composed)
     bare = "".join(letter for letter in unicodedata.normalize("NFKD", spelt) if not unicodedata.combining(letter))
@@ -140,9 +161,24 @@ def _middles_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return len(one) == len(other) and all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in zip(one, other, strict=True))
 
 
-def _business(name: str) -> str:
-    words = _words(_plain_letters(name, {}).replace("&", " and "))
-    words = words[1:] if words[:1] == ["the"] else words
-    while len(words) > 1 and words[-1] in _COMPANY_FORMS:
-        words.pop()
-    return "".join(words)
+def _initial_fits(one: _Person, other: _Person) -> bool:
+    """Whether `one` gives only the initial of what `other` spells out, and the rest agrees."""
+    if min(len(one.words), len(other.words)) < 2:
+        return False
+    first, full = one.words[0], other.words[0]
+    return len(first) == 1 and len(full) > 1 and full.startswith(first) and _same(_named(one, full), other)
+
+
+def _named(person: _Person, first: str) -> _Person:
+    return _Person((first, *person.words[1:]), person.generation)
+
+
+def _businesses(name: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """Each of the business's names in one word, with the families of its legal forms."""
+    for part in _TRADES_AS.split(plain_letters(name[:_LONGEST_NAME])):
+        words = _words(part.replace("&", " and "))
+        words = words[1:] if words[:1] == ["the"] else words
+        forms = set()
+        while len(words) > 1 and words[-1] in _FORMS:
+            forms.add(_FORMS[words.pop()])
+        yield "".join(words), frozenset(forms)

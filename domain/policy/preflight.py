@@ -8,21 +8,14 @@ from domain.findings import Finding, Severity
 from domain.policy.btn import btn_findings, moving_numbers
 from domain.policy.codes import FindingCode
 from domain.policy.evidence import PreflightEvidence
-from domain.policy.paper import bill_findings, loa_findings, signer_findings
+from domain.policy.paper import loa_findings, paper_findings, signer_findings
+from domain.policy.paper_match.match import CLEARABLE_ON_PAPER
 from domain.policy.readiness import line_findings, main_number_findings, place_findings
 from domain.policy.rulebook import Rulebook
 from domain.porting.request import PortRequest
 
 # What staff may let pass after looking into it; nothing else becomes right by being looked at.
-CLEARABLE = frozenset(
-    {
-        FindingCode.BILL_UNDATED,
-        FindingCode.BILL_UNREADABLE,
-        FindingCode.SIGNER_NOT_ON_BILL,
-        FindingCode.SIGNER_COMPANY_ONLY,
-        FindingCode.NUMBER_NEEDS_REVIEW,
-    }
-)
+CLEARABLE = CLEARABLE_ON_PAPER | {FindingCode.NUMBER_NEEDS_REVIEW}
 
 
 def preflight(request: PortRequest, evidence: PreflightEvidence, book: Rulebook) -> tuple[Finding, ...]:
@@ -36,8 +29,8 @@ def preflight(request: PortRequest, evidence: PreflightEvidence, book: Rulebook)
         *_numbers(request, evidence, book),
         *_account(request, evidence),
         *btn_findings(request),
-        *bill_findings(request, evidence, book),
-        *signer_findings(request, evidence),
+        *paper_findings(request, evidence, book),
+        *signer_findings(request),
         *loa_findings(request, evidence, book),
         *_date(request, evidence),
         *line_findings(request, moving_numbers(request), evidence.plan, book, Severity.CONFIRM),
@@ -98,8 +91,7 @@ def _account(request: PortRequest, evidence: PreflightEvidence) -> Iterator[Find
         yield _blocked(FindingCode.ACCOUNT_PIN_MISSING, "pin", numbers=", ".join(wanting), count=str(len(wanting)))
     if not request.billing_name.strip():
         yield _blocked(FindingCode.BILLING_NAME_MISSING, "billing_name")
-    address = request.service_address
-    if not all(part.strip() for part in (address.street, address.city, address.state, address.zip_code)):
+    if not request.service_address.whole:
         yield _blocked(FindingCode.SERVICE_ADDRESS_MISSING, "service_address")
 
 

@@ -75,6 +75,8 @@ class Rulebook:
     bill_max_age_days: int = 30  # [34]
     bill_types: tuple[str, ...] = ("application/pdf", "image/png")  # [34]
     loa_max_age_days: int = 60
+    resubmission_days: int = 10  # a rejection's answer and correction, as they usually take
+    company_only_needs_staff: bool = True  # [35]
     declarations_version: str = "2026.1"
     unassigned_allowed: bool = True  # [60]
     main_number: MainNumberPolicy = MainNumberPolicy.AFTER_ACTIVATION  # [59]

@@ -39,7 +39,15 @@ REQUEST = PortRequest(
     lines=(LinePlan(FIRST, LineUse.UNASSIGNED), LinePlan(SECOND, LineUse.PERSON, "per_1"), LinePlan(THIRD, LineUse.UNASSIGNED)),
     declarations_version=BOOK.declarations_version,
 )
-BILL = bill_saying(date(2026, 2, 20), ("0012-345",), ("Longbourn Estates", "ELIZABETH BENNET"), NUMBERS)
+BILL = bill_saying(
+    date(2026, 2, 20),
+    ("0012-345",),
+    ("Longbourn Estates", "ELIZABETH BENNET"),
+    NUMBERS,
+    provider="Rehearsal Bell",
+    address="1 Long Rd., Denver, CO 80202",
+    btn=FIRST,
+)
 LOA = LoaFacts(True, 3, AT - timedelta(days=1), SIGNER)
 EVIDENCE = PreflightEvidence(
     AT,
@@ -241,7 +249,7 @@ def test_a_ported_main_number_follows_a_main_number_in_place() -> None:
 
 def test_every_finding_code_is_given_somewhere() -> None:
     room = Path(domain.policy.__file__).parent
-    text = "".join(path.read_text("utf-8") for path in room.glob("*.py") if path.name != "codes.py")
+    text = "".join(path.read_text("utf-8") for path in room.rglob("*.py") if path.name != "codes.py")
     assert [code for code in FindingCode if f"FindingCode.{code.name}" not in text] == []
 
 

@@ -11,18 +11,21 @@ import pytest
 from domain.numbers.e164 import ReadingLimits, read_numbers
 from domain.numbers.reasons import NumberReason
 from domain.policy.codes import DayReason, FindingCode, RefusalCode
+from domain.policy.paper_match.comparison import PaperField
 from domain.porting.carrier_order import PortState
 from domain.porting.desk import TaskKind
 from domain.porting.draft import DraftState
 from domain.porting.facts import Fact, WaitingFor
 from domain.porting.line import LineState
 from domain.porting.order import OrderStatus
+from domain.porting.paper import PaperKind, ServiceKind
 from domain.porting.portability import NotPortable
 from domain.porting.rejections import REMEDIES, Rejection
 from tests.words.pseudo import bracketed, outside
 from words.fields import FIELDS
 from words.findings import FINDINGS
 from words.number_errors import NUMBER_ERRORS, number_error
+from words.papers import PAPER_FIELDS, PAPER_KINDS, SERVICE_KINDS
 from words.portability import PORTABILITY, portability_told
 from words.refusals import COMMAND_REFUSALS, DAYS, REFUSALS
 from words.rejections import REJECTIONS, rejection_told
@@ -62,6 +65,9 @@ LABELS: dict[str, tuple[Mapping[str, str], list[str]]] = {
     "day reasons": (DAYS, list(DayReason)),
     "facts": (FACTS, FACT_KINDS),
     "tasks": (TASKS, list(TaskKind)),
+    "paper kinds": (PAPER_KINDS, list(PaperKind)),
+    "paper fields": (PAPER_FIELDS, list(PaperField)),
+    "services": (SERVICE_KINDS, list(ServiceKind)),
 }
 
 

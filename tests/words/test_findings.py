@@ -11,6 +11,7 @@ from domain.policy.preflight import preflight
 from domain.policy.rulebook import MainNumberPolicy, rulebook
 from domain.porting.portability import CheckedNumber, NotPortable
 from domain.porting.request import LinePlan, LineUse, PersonName, PortRequest, PortScope
+from tests.domain.match_cases import CASES as MATCH_CASES
 from tests.domain.paper_facts import bill_saying, each_said
 from words.findings import FINDINGS, finding_told
 from words.translation import Words
@@ -66,6 +67,7 @@ def every_finding() -> dict[str, Finding]:
         (replace(REQUEST, replacement_btn=NUMBERS[0], main_number=NUMBERS[0]), bill(replace(BILL, bill_dates=())), BOOK),
         (partial, EVIDENCE, replace(BOOK, main_number=MainNumberPolicy.NEVER)),
         *((replace(partial, replacement_btn=new), EVIDENCE, BOOK) for new in ("12", NUMBERS[0], NUMBERS[1])),
+        *((request, evidence, BOOK) for _, request, evidence in MATCH_CASES.values()),
         (PortRequest("po_y", "org_x"), PreflightEvidence(AT, "America/Denver", plan=PlanFacts(location_known=False)), BOOK),
     ]
     return {finding.code: finding for case in cases for finding in preflight(*case)}
@@ -89,4 +91,16 @@ def test_a_number_that_is_not_portable_is_told_with_the_reason():
 
 
 def test_a_stale_bill_is_told_with_its_dates():
-    assert "September 1, 2026" in finding_told(every_finding()["bill.stale"], Words()).detail
+    assert "October 21, 2026" in finding_told(every_finding()["bill.stale"], Words()).detail
+
+
+def test_a_paper_that_is_no_bill_is_told_with_what_it_is():
+    _, request, evidence = MATCH_CASES["bill.not_a_bill"]
+    [finding] = [each for each in preflight(request, evidence, BOOK) if each.code == "bill.not_a_bill"]
+    assert finding_told(finding, Words()).detail == "It reads as: letter of authorization"
+
+
+def test_a_difference_is_told_with_both_values():
+    _, request, evidence = MATCH_CASES["billing_name.not_on_bill"]
+    [finding] = [each for each in preflight(request, evidence, BOOK) if each.code == "billing_name.not_on_bill"]
+    assert finding_told(finding, Words()).detail == "Typed: Weyland Freight. On the bill: Blue Sun Outfitters LLC."

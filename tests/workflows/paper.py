@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -51,7 +51,9 @@ def port_request(customer: Tenant, wanted: tuple[str, ...], at: datetime, typed:
 
 async def file(connection: AsyncConnection, envelope: Envelope, customer: Tenant, request: PortRequest, at: datetime) -> None:
     """A draft with everything that submission asks for, at version 2."""
-    await locations.move_emergency_address(connection, customer.location, b"sealed")
+    box = await envelope.box(customer.id)
+    address = box.seal("locations", "emergency_address_sealed", customer.location, json.dumps(asdict(request.service_address)).encode())
+    await locations.move_emergency_address(connection, customer.location, address)
     draft = Draft(request.order_id, customer.id, "ready", {}, customer.admin, at, at, location_id=customer.location)
     await drafts.create(connection, draft)
     await requests.keep(connection, envelope, draft, request, 1)
