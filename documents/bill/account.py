@@ -1,35 +1,36 @@
 """The account number as printed: with its leading zeros, spaces and dashes, even where it looks like a telephone number."""
 
 import re
-from collections.abc import Sequence
 
-from documents.bill.dates import read_date
-from documents.bill.found import fact, labelled
-from documents.reader.answer import PageText
+from documents.bill.date_forms import read_date
+from documents.bill.found import Candidate, fact, labelled
+from documents.bill.paper_lines import Paper
 from domain.porting.paper import PaperFact, plain_account
 
+_NOT_BEFORE = ("bank ", "checking ", "savings ", "debit ", "deposit ", "aba ", "on your ", "card ")
 ACCOUNT = re.compile(
-    r"(?<![a-z])(?<!bank )(?<!checking )(?<!savings )(?<!your bank )(?:customer\s+|billing\s+|service\s+)?(?:account|acct)\.?"
-    r"(?:\s+(?:number|no|num|id)\b\.?|\s*#|\s*:)",
+    r"(?<![a-z])"
+    + "".join(f"(?<!{word})" for word in _NOT_BEFORE)
+    + r"(?:(?:customer|cust|billing|service|master|your)\.?\s*)?(?:account|acct)\.?"
+    r"(?:\s*(?:number|numb|no|num|nbr|id)\b\.?|\s*#|\s*:|(?=\s+\d{3}))|^(?:account|acct)\.?$|(?<![a-z])(?:customer|cust)\.?\s*(?:number|no|id|#)\b\.?|(?<![a-z])\bBAN\b:?",
     re.I,
 )
+_BANKING = re.compile(r"bank|routing|checking|savings|debit(?:ed)?\b|\baba\b|charged|swift", re.I)
 _TOKEN = re.compile(r"[A-Z0-9][A-Z0-9./-]*", re.I)
-_MASK = re.compile(r"[*•]{2,}|x{3,}|ending\s+in", re.I)
-_STOP = re.compile(r"\s{3,}|\s(?=(?:bill|invoice|statement|due|date|page|amount|service|pin)\b)", re.I)
+_MASK = re.compile(r"[*•]{2,}|x{3,}|ending\s*in", re.I)
+_STOP = re.compile(r"\s{3,}|\s(?=(?:bill|invoice|statement|due|date|page|amount|service|pin|security|customer|total|continued)\b)", re.I)
 MIN_DIGITS = 4
 MAX_LENGTH = 30
 
 
-def find_accounts(pages: Sequence[PageText]) -> tuple[PaperFact, ...]:
+def find_accounts(paper: Paper) -> tuple[PaperFact, ...]:
     """Each different account number once, in order of appearance; value and text as printed."""
     found: dict[str, PaperFact] = {}
-    for page in pages:
-        for candidates in labelled(page, ACCOUNT):
-            for candidate in candidates:
-                printed = read_account(candidate.text)
-                if printed:
-                    found.setdefault(plain_account(printed), fact(printed, page, candidate))
-                    break
+    for options in labelled(paper, ACCOUNT):
+        option = next((each for each in options if read_account(each.text) and not _of_a_bank(each)), None)
+        if option is not None:
+            printed = read_account(option.text)
+            found.setdefault(plain_account(printed), fact(printed, option))
     return tuple(found.values())
 
 
@@ -46,3 +47,8 @@ def read_account(text: str) -> str:
     printed = head[:end].rstrip("./-")
     enough = sum(character.isdigit() for character in printed) >= MIN_DIGITS
     return printed if enough and len(printed) <= MAX_LENGTH else ""
+
+
+def _of_a_bank(candidate: Candidate) -> bool:
+    sheet = candidate.spot.sheet
+    return any(_BANKING.search(sheet.cells[index].text) for index in sheet.line(candidate.spot.index))

@@ -1,91 +1,101 @@
-"""The bill's own date: never the due date, the service period, or the day it was paid, printed or will come again."""
+"""The bill's own date: never the due date, the service period, or the day it was paid, printed or will come again.
+
+Where day and month could be swapped, the other dates of the paper settle it; where they do not, a person must.
+"""
 
 import re
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from documents.bill.found import Candidate, fact, labelled
-from documents.reader.answer import PageText
+from documents.bill.date_forms import WrittenDate, only_day_first, only_month_first, periods, written_date
+from documents.bill.found import Candidate, candidates, fact, labelled
+from documents.bill.paper_lines import Paper
 from domain.porting.paper import DateProblem, PaperFact
 
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_MONTH = r"(?P<{0}>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_NAMED = re.compile(_MONTH.format("month") + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})(?!\d)", re.I)
-_NAMED_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+" + _MONTH.format("month") + r",?[\s-]+(?P<year>\d{4})(?!\d)", re.I)
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
-_FIGURES = re.compile(r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})(?!\d)")
-_GOES_ON = re.compile(r"\s*(?:-|–|—|to\b|thru\b|through\b)\s*\S", re.I)
-
+_NOT_BEFORE = "due|next|last|previous|prior|first|final|promotional|average|future|upcoming|original|your next|pay|paid|payment|auto|print"
 BILL_DATE = re.compile(
-    r"(?<![a-z])(?<!due )(?<!next )(?<!last )(?<!previous )(?<!prior )(?<!first )(?<!final )"
-    r"(?:(?:bill|billing|invoice|statement)\s+(?:issue\s+)?date|date\s+of\s+(?:bill|invoice|statement|issue)|(?:bill|invoice|statement)\s+"
-    r"(?:issued|dated|prepared)(?:\s+on)?|issue\s+date|date\s+issued|(?:bill|invoice|statement)\s+of)(?!\s+(?:range|due|paid))(?![a-z])",
+    r"(?<![a-z])"
+    + "".join(f"(?<!{word} )" for word in _NOT_BEFORE.split("|"))
+    + r"(?:(?:bill(?:ing)?|invoice|statement)\s*(?:issue\s*)?date"
+    r"|date\s*of\s*(?:this\s*)?(?:bill|invoice|statement|issue)|(?:bill|invoice|statement)\s*(?:issued|dated|prepared)(?:\s*on)?"
+    r"|issue\s*date|date\s*issued|(?:bill|invoice|statement)\s*of)(?!\s*(?:range|due|paid|period))(?!s?\s+(?:will|is|was|and))(?![a-z])",
     re.I,
 )
+_BARE = re.compile(r"^(?:date|dated)\s*(?::|$)", re.I)
+DUE = re.compile(
+    r"(?<![a-z])(?:due(?:\s*(?:date|by|on))?|pay(?:ment)?\s*(?:of\s*)?(?:\$[\d.,]+\s*)?by|pay\s*on\s*or\s*before)(?![a-z])", re.I
+)
+_LONGEST_CREDIT = timedelta(days=62)
+_DATED = re.compile(r"\d[/.-]\d|\d,?\s*20\d\d|20\d\d-")
 
 
-def find_bill_date(pages: Sequence[PageText]) -> tuple[tuple[PaperFact, ...], DateProblem]:
-    """Every date labelled as the bill's, value as ISO text; ambiguous when they differ or their day and month may be swapped."""
-    order_unsure = _day_first_elsewhere(pages)
-    found: dict[str, PaperFact] = {}
-    swapped = False
-    for page in pages:
-        for candidates in labelled(page, BILL_DATE):
-            dated = _first_date(candidates)
-            if dated is not None:
-                found.setdefault(dated[0].isoformat(), fact(dated[0].isoformat(), page, dated[1]))
-                swapped |= order_unsure and _could_be_swapped(dated[1].text)
-    if not found:
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    written: WrittenDate
+    candidate: Candidate
+
+
+def find_bill_date(paper: Paper) -> tuple[tuple[PaperFact, ...], DateProblem]:
+    """Every date labelled as the bill's, value as ISO text; both readings where day and month may be swapped."""
+    labels = _dated(labelled(paper, BILL_DATE)) or _in_the_head(paper)
+    if not labels:
         return (), DateProblem.UNDATED
-    return tuple(found.values()), DateProblem.AMBIGUOUS if len(found) > 1 or swapped else DateProblem.NONE
+    order = _Order(paper) if any(each.written.unsure for each in labels) else None
+    found: dict[str, PaperFact] = {}
+    for each in labels:
+        for day in (each.written.month_first,) if order is None else order.days(each.written):
+            found.setdefault(day.isoformat(), fact(day.isoformat(), each.candidate))
+    return tuple(found.values()), DateProblem.AMBIGUOUS if len(found) > 1 else DateProblem.NONE
 
 
-def read_date(text: str) -> date | None:
-    """The date that the text begins with; None when it begins with something else, or with a period of days."""
-    for pattern in (_NAMED, _NAMED_DAY_FIRST, _ISO, _FIGURES):
-        match = pattern.match(text)
-        if match:
-            return None if _is_period(text[match.end() :]) else _as_date(match)
-    return None
+def _dated(labels: Iterable[tuple[Candidate, ...]]) -> list[_Dated]:
+    found = []
+    for options in labels:
+        dated = ((written_date(option.text), option) for option in options)
+        first = next((_Dated(written, option) for written, option in dated if written is not None), None)
+        if first is not None:
+            found.append(first)
+    return found
 
 
-def _first_date(candidates: tuple[Candidate, ...]) -> tuple[date, Candidate] | None:
-    for candidate in candidates:
-        day = read_date(candidate.text)
-        if day is not None:
-            return day, candidate
-    return None
+def _in_the_head(paper: Paper) -> list[_Dated]:
+    """A date under the bare word "Date" in the head of the first page, unless a list of dated things begins there."""
+    for spot, match in paper.places(_BARE):
+        if spot.sheet.page.number > 1 or spot.cell.top > spot.sheet.page.height / 3:
+            return []
+        below = spot.sheet.below(spot.index, lines=2)
+        if sum(written_date(spot.sheet.cells[index].text) is not None for index in below) < 2:
+            return _dated([candidates(spot, spot.text[match.end() :])])
+    return []
 
 
-def _is_period(rest: str) -> bool:
-    return _GOES_ON.match(rest) is not None
+class _Order:
+    """What the paper's other dates say about which figure is the month."""
+
+    def __init__(self, paper: Paper) -> None:
+        self._due = [each.written for each in _dated(labelled(paper, DUE))]
+        texts = [cell.text for sheet in paper.sheets for cell in sheet.cells if _DATED.search(cell.text)]
+        self._day_first = any(only_day_first(text) for text in texts)
+        self._month_first = any(only_month_first(text) for text in texts)
+        self._periods = [period for text in texts for period in periods(text)]
+
+    def days(self, written: WrittenDate) -> Sequence[date]:
+        """The days that a date may be: one where the paper settles it."""
+        if not written.unsure:
+            return (written.month_first,)
+        us, other = self._fits(written.month_first, us=True), self._fits(written.day_first, us=False)
+        return [day for day, fits in ((written.month_first, us), (written.day_first, other)) if fits or us == other]
+
+    def _fits(self, day: date, *, us: bool) -> bool:
+        """Whether a bill of this day is due after it, and its periods run forwards, if all dates are of this order."""
+        against = self._day_first and not self._month_first if us else self._month_first and not self._day_first
+        due = [each.month_first if us else each.day_first for each in self._due]
+        late = any(not day <= each <= day + _LONGEST_CREDIT for each in due)
+        back = any(_length(first, second, us=us) < 0 or _length(first, second, us=us) > 100 for first, second in self._periods)
+        return not (against or late or back)
 
 
-def _as_date(match: re.Match[str]) -> date | None:
-    parts = match.groupdict()
-    year = int(parts["year"]) + (2000 if len(parts["year"]) == 2 else 0)
-    if "first" in parts:
-        first, second = int(parts["first"]), int(parts["second"])
-        month, day = (second, first) if first > 12 else (first, second)
-    else:
-        named = parts["month"][:3].lower()
-        month, day = _MONTHS.index(named) + 1 if named in _MONTHS else int(named), int(parts["day"])
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _could_be_swapped(text: str) -> bool:
-    match = _FIGURES.match(text)
-    return match is not None and match["first"] != match["second"] and max(int(match["first"]), int(match["second"])) <= 12
-
-
-def _day_first_elsewhere(pages: Sequence[PageText]) -> bool:
-    """Whether some date in figures can only be read day first, as no US bill would print it."""
-    for page in pages:
-        for cell in page.cells:
-            for match in _FIGURES.finditer(cell.text):
-                if int(match["first"]) > 12 and 1 <= int(match["second"]) <= 12 and int(match["first"]) <= 31:
-                    return True
-    return False
+def _length(first: WrittenDate, second: WrittenDate, *, us: bool) -> int:
+    """Days from one date to another when both are read in this order."""
+    return ((second.month_first - first.month_first) if us else (second.day_first - first.day_first)).days

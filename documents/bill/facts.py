@@ -1,39 +1,56 @@
-"""Everything read from one bill, as proposals with their places. Reading decides nothing; `domain.policy` compares."""
+"""Everything read from one paper, as proposals with their places. Reading decides nothing; `domain.policy.paper_match` compares."""
 
-import re
-from collections.abc import Sequence
+from dataclasses import replace
 
 from documents.bill.account import find_accounts
+from documents.bill.country import country_of
 from documents.bill.dates import find_bill_date
+from documents.bill.found import place_of
+from documents.bill.kinds import kind_of
 from documents.bill.names import find_whom
-from documents.bill.numbers_on_bill import find_btns, find_numbers
+from documents.bill.own_numbers import find_btns, find_hidden_numbers, find_own_numbers
+from documents.bill.paper_lines import Paper
 from documents.bill.providers import find_provider
-from documents.reader.answer import PageText, Reading
+from documents.bill.service_record import completed
+from documents.bill.services import find_services
+from documents.reader.answer import Reading
 from domain.porting.paper import PaperFact, PaperFacts, PaperKind
 
-_LOA = re.compile(r"letter\s+of\s+(?:authorization|agency)", re.I)
-_CSR = re.compile(r"customer\s+service\s+record|equipment\s+record", re.I)
-_BILLING = re.compile(
-    r"amount\s+due|total\s+due|balance|payment|current\s+charges|(?:total|monthly)\s+charges|pay\s+by|autopay|due\s+date", re.I
-)
-_PAPER = re.compile(r"(?<![a-z])(?:bill|invoice|statement)(?:ing)?(?![a-z])", re.I)
-_VOICE = re.compile(
-    r"telephone|phone|voice|wireless|(?<![a-z])lines?(?![a-z])|calling|long\s+distance|mobile|sip\s+trunk|(?<![a-z])dids?(?![a-z])", re.I
-)
-_MONEY = re.compile(r"\$\s?\d|\d\.\d{2}(?!\d)")
+_SILENT = frozenset((PaperKind.LOA, PaperKind.FOREIGN_BILL, PaperKind.INTERNET_ONLY, PaperKind.OTHER_TRADE, PaperKind.LETTER))
 
 
 def read_bill(reading: Reading) -> PaperFacts:
-    """The facts of a document that was read; of an empty reading, facts that say it is no bill."""
-    pages = reading.pages
-    accounts = find_accounts(pages)
-    btns = find_btns(pages)
-    bill_dates, date_problem = find_bill_date(pages)
-    numbers = find_numbers(pages, _texts_at(pages, accounts))
-    whom = find_whom(pages)
-    return PaperFacts(
-        kind=_kind(reading.text, bool(numbers or btns)),
-        provider=find_provider(pages),
+    """The facts of a document that was read. Of a paper that is plainly no bill only its kind, country and provider are told."""
+    paper = Paper(reading.pages)
+    accounts, btns = find_accounts(paper), find_btns(paper)
+    numbers, masked = find_own_numbers(paper, accounts), find_hidden_numbers(paper)
+    country = country_of(paper)
+    kind = kind_of(paper, country, numbers=bool(numbers or btns or masked))
+    bare = PaperFacts(
+        kind=kind,
+        country=country,
+        provider=find_provider(paper),
+        hidden=tuple(PaperFact(cell.text, page, 1.0, cell.text, place_of(cell)) for page, cell in reading.hidden),
+        pages=tuple((page.width, page.height) for page in reading.pages),
+        warnings=reading.warnings,
+    )
+    return bare if kind in _SILENT else _full(bare, paper, accounts, btns, numbers, masked)
+
+
+def _full(
+    bare: PaperFacts,
+    paper: Paper,
+    accounts: tuple[PaperFact, ...],
+    btns: tuple[PaperFact, ...],
+    numbers: tuple[PaperFact, ...],
+    masked: tuple[PaperFact, ...],
+) -> PaperFacts:
+    bill_dates, date_problem = find_bill_date(paper)
+    whom = find_whom(paper)
+    if bare.kind is PaperKind.CSR:
+        whom = completed(whom, paper)
+    return replace(
+        bare,
         bill_dates=bill_dates,
         date_problem=date_problem,
         accounts=accounts,
@@ -43,23 +60,6 @@ def read_bill(reading: Reading) -> PaperFacts:
         service_address=whom.service_address,
         btns=btns,
         numbers=numbers,
-        pages=tuple((page.width, page.height) for page in pages),
-        warnings=reading.warnings,
+        masked=masked,
+        services=find_services(paper),
     )
-
-
-def _texts_at(pages: Sequence[PageText], facts: tuple[PaperFact, ...]) -> frozenset[str]:
-    """The texts of the cells that hold these facts, and of every other cell that repeats them."""
-    printed = [item.value for item in facts]
-    return frozenset(cell.text for page in pages for cell in page.cells if any(value in cell.text for value in printed))
-
-
-def _kind(text: str, has_numbers: bool) -> PaperKind:
-    """By what such papers must say: a telephone bill asks for money for telephone service."""
-    if _LOA.search(text):
-        return PaperKind.LOA
-    if _CSR.search(text):
-        return PaperKind.CSR
-    asks_money = len({match[0].lower() for match in _BILLING.finditer(text)}) >= 1 and _MONEY.search(text) is not None
-    speaks_of_voice = has_numbers and _VOICE.search(text) is not None
-    return PaperKind.BILL if asks_money and speaks_of_voice and _PAPER.search(text) else PaperKind.OTHER

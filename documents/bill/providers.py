@@ -1,60 +1,83 @@
-"""Which provider sent the bill: brands as data. A brand is not the network that serves the number."""
+"""Which provider sent the bill. Brands that we know are data; a small company is known by the trade in its name.
+
+A brand is not the network that serves the number.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 
-from documents.bill.found import Candidate, fact
-from documents.reader.answer import PageText
+from documents.bill.found import SAME_CELL, Candidate, fact
+from documents.bill.paper_lines import Paper, Spot
+from domain.policy.brands import BRANDS
+from domain.policy.brands import brand_of as known_brand
 from domain.porting.paper import PaperFact
 
-BRANDS: tuple[tuple[str, str], ...] = (
-    ("Rehearsal Bell", r"rehearsal\s+bell"),
-    ("AT&T", r"at\s?&\s?t"),
-    ("Verizon Wireless", r"verizon\s+wireless"),
-    ("Verizon", r"verizon"),
-    ("Comcast", r"comcast|xfinity"),
-    ("Spectrum", r"spectrum(?:\s+(?:business|enterprise|voice))?|charter\s+communications"),
-    ("Lumen", r"lumen|centurylink|quantum\s+fiber|level\s?3\s+communications"),
-    ("Brightspeed", r"brightspeed"),
-    ("Frontier", r"frontier(?:\s+communications)?"),
-    ("Windstream", r"windstream|kinetic\s+(?:by|business)"),
-    ("T-Mobile", r"t-mobile|metro\s+by\s+t-mobile"),
-    ("Cox", r"cox\s+(?:communications|business)"),
-    ("Optimum", r"optimum|altice"),
-    ("Consolidated Communications", r"consolidated\s+communications|fidium"),
-    ("Ziply Fiber", r"ziply"),
-    ("TDS Telecom", r"tds\s+telecom"),
-    ("Cincinnati Bell", r"cincinnati\s+bell|altafiber"),
-    ("Hawaiian Telcom", r"hawaiian\s+telcom"),
-    ("US Cellular", r"u\.?\s?s\.?\s?cellular"),
-    ("Mediacom", r"mediacom"),
-    ("RingCentral", r"ringcentral"),
-    ("8x8", r"8x8"),
-    ("Vonage", r"vonage"),
-    ("Nextiva", r"nextiva"),
-    ("Ooma", r"ooma"),
-    ("Zoom Phone", r"zoom\s+(?:phone|video|communications)"),
-    ("Dialpad", r"dialpad"),
-    ("Bandwidth", r"bandwidth(?:\.com|\s+inc)"),
-    ("Granite", r"granite\s+telecommunications"),
-    ("GoTo Connect", r"goto\s+connect|jive\s+communications"),
+_ANY_BRAND = re.compile("|".join(rf"(?<![a-z0-9])(?:{brand.pattern})(?![a-z0-9])" for brand in BRANDS), re.I)
+_ELSEWHERE = re.compile(
+    r"calls?\s+to|trademark|switch\s+(?:from|to)|formerly|compared|roaming|\bwww\.|@|\bto\s+(?:pay|enroll)|welcome\s+to\s+the|network", re.I
 )
-_PATTERNS = tuple((name, re.compile(rf"(?<![a-z0-9])(?:{pattern})(?![a-z0-9])", re.I)) for name, pattern in BRANDS)
-_OTHERS = re.compile(r"calls?\s+to|trademark|switch\s+(?:from|to)|formerly|compared|roaming", re.I)
+_OF_THE_TRADE = re.compile(
+    r"\b(?:telephone|telecom\w*|communications?|wireless|cellular|cablevision|cable|broadband|networks?|telco|telcom|fiber|voip|voice)\b",
+    re.I,
+)
+_OF_A_COMPANY = re.compile(
+    r"\b(?:co|company|coop|cooperative|inc|llc|corp|corporation|mutual|group|association|telecom|communications)\b", re.I
+)
+_PLAIN_NAME = re.compile(r"^[A-Z][\w&.,'’ -]{3,60}$")
+_MERE_WORDS = frozenset(
+    (
+        "business", "wireless", "communications", "inc", "llc", "corp", "corporation", "company", "co", "enterprise",
+        "enterprises", "services", "technologies", "telecommunications", "mobility", "residential", "usa", "the", "voice", "by",
+        "fiber", "internet", "bill", "invoice", "statement", "your", "phone", "for", "of", "group", "customer", "service",
+        "record", "from", "cable", "solutions", "networks", "a", "an",
+    )
+)  # fmt: skip
+_ALSO_WORDS = frozenset(("att", "cox", "granite", "frontier", "spectrum", "optimum", "sprint", "zoom", "bandwidth", "lumen", "grasshopper"))
+_WORD = re.compile(r"[a-z0-9&-]+", re.I)
 
 
-def find_provider(pages: Sequence[PageText]) -> PaperFact | None:
-    """The brand that stands highest on the first page that names one."""
-    for page in pages:
-        for cell in page.cells:
-            for name, pattern in _PATTERNS:
-                match = pattern.search(cell.text)
-                if match and not _OTHERS.search(cell.text):
-                    near_top = cell.top < page.height / 3 and page.number == 1
-                    return fact(name, page, Candidate(match[0], cell, 0.95 if near_top else 0.6))
-    return None
+def find_provider(paper: Paper) -> PaperFact | None:
+    """The known brand that stands alone and highest, then any company of the trade near the top, then a brand named in passing."""
+    found = [(spot, match) for spot, match in paper.places(_ANY_BRAND) if not _ELSEWHERE.search(spot.text)]
+    alone = [(spot, match) for spot, match in found if is_brand_alone(spot.text)]
+    named = [(spot, match) for spot, match in found if match[0].lower() not in _ALSO_WORDS]
+    if alone and _in_the_head(alone[0][0]):
+        return _known(*alone[0], 0.95)
+    small = next(_small_companies(paper), None)
+    if small is not None:
+        return fact(small.text.strip(), Candidate(small.text, small, SAME_CELL), sure=0.7)
+    return _known(*(alone or named)[0], 0.7 if alone else 0.5) if alone or named else None
 
 
 def brand_of(name: str) -> str:
-    """The brand that a typed carrier name means; empty when it is none that we know."""
-    return next((brand for brand, pattern in _PATTERNS if pattern.search(name)), "")
+    """The brand that a written carrier name means; empty when it is none that we know."""
+    brand = known_brand(name)
+    return brand.name if brand else ""
+
+
+def is_brand_alone(text: str) -> bool:
+    """Whether the text is a brand and nothing that would make it another's name."""
+    match = _ANY_BRAND.search(text)
+    return match is not None and all(
+        word.lower() in _MERE_WORDS for word in _WORD.findall(text[: match.start()] + " " + text[match.end() :])
+    )
+
+
+def is_of_the_trade(text: str) -> bool:
+    """Whether the text is the name of a telephone company, known or small."""
+    trade = _OF_THE_TRADE.search(text) is not None and _OF_A_COMPANY.search(_OF_THE_TRADE.sub(" ", text, count=1)) is not None
+    return is_brand_alone(text) or (trade and _PLAIN_NAME.match(text.strip()) is not None)
+
+
+def _small_companies(paper: Paper) -> Iterator[Spot]:
+    for spot, _ in paper.places(_OF_THE_TRADE):
+        if _in_the_head(spot) and is_of_the_trade(spot.text):
+            yield spot
+
+
+def _in_the_head(spot: Spot) -> bool:
+    return spot.sheet.page.number == 1 and spot.cell.top < spot.sheet.page.height / 3
+
+
+def _known(spot: Spot, match: re.Match[str], sure: float) -> PaperFact:
+    return fact(brand_of(match[0]), Candidate(match[0], spot, SAME_CELL), sure=sure)

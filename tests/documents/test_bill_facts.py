@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.bill.account import read_account
-from documents.bill.dates import read_date
-from documents.bill.numbers_on_bill import numbers_in
+from documents.bill.date_forms import read_date
+from documents.bill.telephone import numbers_in
 from documents.sample_bill import draw_sample_bill
 from domain.porting.paper import DateProblem, PaperKind, plain_account
 from tests.documents.papers import NUMBERS, SAMPLE, facts_of, lines, page_of, pages_of
@@ -41,7 +41,15 @@ LAST_PAGE = pages_of(
     ]
 )
 CALLS = page_of(
-    *lines("Windstream", "Bill date 11/3/2026", "Account # 0099182", "Current charges $12.00", "Telephone statement", "303-555-0100"),
+    *lines(
+        "Windstream",
+        "Bill date 11/3/2026",
+        "Due 11/24/2026",
+        "Account # 0099182",
+        "Current charges $12.00",
+        "Telephone statement",
+        "Telephone number 303-555-0100",
+    ),
     *lines("Itemized calls", "11/01  10:14 AM   (408) 555-0111   Denver   3 min   0.10", "11/02   408-555-0112", top=220),
     *lines("Your services", "303-555-0103", "Fax line 303-555-0104", top=300),
 )
@@ -118,9 +126,30 @@ def test_two_bill_dates_are_for_a_person():
     assert (facts.bill_day, facts.date_problem) == (None, DateProblem.AMBIGUOUS)
 
 
-def test_day_and_month_are_for_a_person_where_the_page_writes_the_day_first():
-    facts = facts_of(page_of(*lines("Bill date: 03/11/2026", "Paid 25/10/2026")))
-    assert facts.date_problem is DateProblem.AMBIGUOUS
+@pytest.mark.parametrize(
+    "others, day",
+    [
+        (("Paid 10/25/2026",), date(2026, 3, 4)),
+        (("Paid 25/10/2026",), date(2026, 4, 3)),
+        (("Due date: 03/25/2026",), date(2026, 3, 4)),
+        (("Due date: March 25, 2026",), date(2026, 3, 4)),
+        (("Payment due: 04/01/2026",), date(2026, 3, 4)),
+        (("Service period 03/04/2026 - 04/03/2026",), date(2026, 3, 4)),
+        (("02/27  (408) 555-0111  3 min",), date(2026, 3, 4)),
+        (("Due date: 04/04/2026",), None),
+        (("Paid 10/25/2026", "Printed 25/10/2026"), None),
+        ((), None),
+    ],
+)
+def test_day_and_month_are_settled_by_the_other_dates_or_for_a_person(others, day):
+    facts = facts_of(page_of(*lines("Bill date: 03/04/2026", *others)))
+    assert facts.bill_day == day
+    assert facts.date_problem is (DateProblem.NONE if day else DateProblem.AMBIGUOUS)
+
+
+def test_a_date_that_nothing_settles_is_told_in_both_readings():
+    facts = facts_of(page_of(*lines("Bill date: 03/04/2026")))
+    assert [fact.value for fact in facts.bill_dates] == ["2026-03-04", "2026-04-03"]
 
 
 def test_a_date_repeated_on_every_page_is_one_date():
@@ -133,7 +162,7 @@ def test_a_date_repeated_on_every_page_is_one_date():
     [
         ("Letter of Authorization", PaperKind.LOA),
         ("Customer Service Record", PaperKind.CSR),
-        ("Invoice for roof repair $900.00 balance", PaperKind.OTHER),
+        ("Invoice for roof repair $900.00 balance", PaperKind.OTHER_TRADE),
     ],
 )
 def test_other_papers_are_told_apart(title, kind):
@@ -202,7 +231,7 @@ def test_comparing_accounts_forgets_only_marks(text):
 @given(st.integers(0, 99), st.integers(0, 60))
 def test_a_range_is_all_of_its_numbers(start, count):
     first, last = 100 + start, 100 + start + count
-    read = [number for number, _ in numbers_in(f"(303) 555-{first:04d} - {last:04d}")]
+    read = [written.number for written in numbers_in(f"(303) 555-{first:04d} - {last:04d}")]
     assert read == [f"+1303555{line:04d}" for line in range(first, last + 1)]
 
 

@@ -90,11 +90,15 @@ def _told(truth: Truth, name: str) -> set[str]:
 
 
 def _found(facts: PaperFacts, truth: Truth, name: str) -> set[str]:
+    if name in ("kind", "country"):
+        return {str(getattr(facts, name))}
+    if truth.kind not in (PaperKind.BILL, PaperKind.CSR):
+        return {fact.value for fact in facts.all_numbers} if name == "numbers" else set()
     match name:
-        case "kind" | "country":
-            return {str(getattr(facts, name))}
-        case "provider" | "btn":
-            return _values(getattr(facts, name))
+        case "btn":
+            return _values(facts.btn)
+        case "provider":
+            return {truth.provider if value.casefold() == truth.provider.casefold() else value for value in _values(facts.provider)}
         case "bill_date":
             return _day(facts)
         case "account":
@@ -108,14 +112,12 @@ def _found(facts: PaperFacts, truth: Truth, name: str) -> set[str]:
         case "billing_address" | "service_address":
             return {plain(value) for value in _values(getattr(facts, name))}
         case "hidden":
-            return {"hidden"} if facts.hidden_text and truth.kind in (PaperKind.BILL, PaperKind.CSR) else set()
+            return {"hidden"} if facts.hidden_text else set()
         case _:
             return {fact.value for fact in getattr(facts, name)}
 
 
 def _day(facts: PaperFacts) -> set[str]:
-    if facts.kind not in (PaperKind.BILL, PaperKind.CSR):
-        return set()
     return {facts.bill_day.isoformat()} if facts.bill_day else {str(facts.date_problem or DateProblem.AMBIGUOUS)}
 
 

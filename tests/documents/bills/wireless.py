@@ -86,18 +86,19 @@ def ambiguous_days(seed: int) -> Writer:
     w = Writer(_low_days(story))
     s = w.story
     w.at(54, 60, w.provider(), size=16, bold=True)
-    settled = w.rng.choice(("due", "period", "named", "nothing"))
+    period_settles = (s.bill_day + timedelta(days=29)).day > 12
+    settled = w.rng.choice(("due", "period" if period_settles else "due", "named", "nothing"))
     if settled == "nothing":
         w.truth.date_problem = DateProblem.AMBIGUOUS
-        w.stack(330, 60, [f"Statement date {w.date(s.bill_day)}", f"Account number {w.account(f'00{s.seed:03d}417')}"])
+        w.stack(330, 90, [f"Statement date {w.date(s.bill_day)}", f"Account number {w.account(f'00{s.seed:03d}417')}"])
     else:
-        w.stack(330, 60, [f"Statement date {w.bill_day()}", f"Account number {w.account(f'00{s.seed:03d}417')}"])
+        w.stack(330, 90, [f"Statement date {w.bill_day()}", f"Account number {w.account(f'00{s.seed:03d}417')}"])
     if settled == "due":
-        w.at(330, 90, f"Payment due {w.date(s.bill_day.replace(day=min(28, s.bill_day.day + 20)))}")
+        w.at(330, 130, f"Payment due {w.date(s.bill_day.replace(day=min(28, s.bill_day.day + 20)))}")
     if settled == "period":
-        w.at(330, 90, f"Service period {w.in_days(0)} - {w.in_days(29)}")
+        w.at(330, 130, f"Service period {w.in_days(0)} - {w.in_days(29)}")
     if settled == "named":
-        w.at(330, 90, f"Due on {s.due_day:%B} {s.due_day.day}, {s.due_day.year}")
+        w.at(330, 130, f"Due on {s.due_day:%B} {s.due_day.day}, {s.due_day.year}")
     w.stack(54, 110, [*w.name_lines(), *w.billing_lines()])
     w.y = 190
     w.heading("Telephone lines")

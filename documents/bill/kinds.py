@@ -1,0 +1,63 @@
+"""What kind of paper is it: a telephone bill, a record, a letter, or something of another trade?"""
+
+import re
+
+from documents.bill.country import HOME
+from documents.bill.paper_lines import Paper
+from domain.porting.paper import PaperKind
+
+_LOA = re.compile(
+    r"^(?:.{0,24}\b)?letter\s*of\s*(?:authorization|authorisation|agency)\b.{0,48}$|\bI\s+(?:hereby\s+)?authorize\b.*(?:transfer|port|move|change)",
+    re.I,
+)
+_CSR = re.compile(r"^(?:.{0,40}\b)?(?:customer\s*service\s*record|equipment\s*record)\b.{0,40}$|^csr\b", re.I)
+_CSR_FIELDS = re.compile(r"^(?:ln|la|sa|ba|bn1|---\s*(?:list|bill|s&e|rmks))\b(?=\s|$)|/tn\s", re.I)
+_BILLING = re.compile(
+    r"(?:please|amount\s*to)\s*pay|\bcharges?\b|amount\s*due|total\s*due|(?:previous|remaining|new)\s*balance|\bbalance\b|payment|(?:current|total|monthly)\s*charges|pay\s*by|auto\s*pay|due\s*date|\btotal\b|due\s*on",
+    re.I,
+)
+_PAPER = re.compile(r"(?<![a-z])(?:bill|invoice|statement)(?:ing)?(?![a-z])|(?:bill|invoice|statement)date", re.I)
+_VOICE = re.compile(
+    r"telephone|phone|voice|wireless|(?<![a-z])lines?(?![a-z])|calling|long\s*distance|mobile|sip\s*trunk|(?<![a-z])dids?(?![a-z])|talk\b|hunt\b|trunk",
+    re.I,
+)
+_NOT_VOICE = re.compile(
+    r"questions|support|help|call\s*(?:us\b|\(?\d|1-)|customer\s*(?:service|care)|phone\s*(?:on\s*file|rental)|pay\s*by\s*phone|contact|business\s*hours|on\s*line|online|moving",
+    re.I,
+)
+_INTERNET = re.compile(r"internet|broadband|\bfiber\b|\btv\b|wi-?fi|\bmbps\b|static\s*ip|modem|ethernet|streaming", re.I)
+_OTHER_TRADE = re.compile(
+    r"\bkwh\b|\bmeter\s*read|\btherms?\b|electric|natural\s*gas|\bgas\s*(?:company|service)|\bwater\b|sewer|\bpower\b|roof|plumb|insurance|premium|mortgage|\brent\b|landscap|legal\s*services|\btuition",
+    re.I,
+)
+_LETTER = re.compile(r"^dear\s|^sincerely|^to\s+whom\s+it\s+may|^(?:kind|best)\s+regards", re.I)
+_MONEY = re.compile(r"\$\s?\d|\d\.\d{2}(?!\d)")
+_CSR_ENOUGH = 3
+
+
+def kind_of(paper: Paper, country: str, *, numbers: bool) -> PaperKind:
+    """By what such papers must say: a telephone bill asks for money for telephone service. numbers: some are the customer's."""
+    if _titled(paper, _LOA):
+        return PaperKind.LOA
+    if _titled(paper, _CSR) or len(paper.kinds_of(_CSR_FIELDS)) >= _CSR_ENOUGH:
+        return PaperKind.CSR
+    if country != HOME:
+        return PaperKind.FOREIGN_BILL
+    if not (paper.has(_BILLING) and paper.has(_PAPER) and _asks_money(paper)):
+        return PaperKind.LETTER if paper.has(_LETTER) else PaperKind.OTHER
+    voice = any(_VOICE.search(text) and not _NOT_VOICE.search(text) for text in paper.words)
+    trade = paper.has(_OTHER_TRADE)
+    if numbers and voice and not (trade and len(paper.kinds_of(_OTHER_TRADE)) > 1):
+        return PaperKind.BILL
+    if paper.has(_INTERNET) and not trade and not voice:
+        return PaperKind.INTERNET_ONLY
+    return PaperKind.BILL if voice and not trade else PaperKind.OTHER_TRADE
+
+
+def _titled(paper: Paper, title: re.Pattern[str]) -> bool:
+    """Whether the first page says so in its upper half, as a title does."""
+    return any(spot.sheet.page.number == 1 and spot.cell.top < spot.sheet.page.height / 2 for spot, _ in paper.places(title))
+
+
+def _asks_money(paper: Paper) -> bool:
+    return any(_MONEY.search(cell.text) for sheet in paper.sheets for cell in sheet.cells)

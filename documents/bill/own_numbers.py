@@ -1,0 +1,153 @@
+"""The customer's own numbers on a paper: not help lines, not calls made, not the provider's, a bank's or the account's.
+
+A number that is not the customer's must never be offered, so one is taken only where something says that it is theirs and nothing that it
+is not.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from documents.bill.found import fact, fact_at, labelled
+from documents.bill.paper_lines import Paper, Sheet, Spot
+from documents.bill.sections import Section, Sections
+from documents.bill.telephone import NUMBER, Written, hidden_numbers_in, numbers_in, with_clear_figures
+from domain.porting.paper import PaperFact
+
+BTN = re.compile(
+    r"(?<![a-z])(?:billing\s*telephone(?:\s*(?:number|no\.?))?(?:\s*\(btn\))?|btn|billing\s*(?:phone\s*)?number|bill\s*to\s*(?:phone|telephone)\s*number"
+    r"|main\s*(?:billing\s*)?(?:telephone\s*|phone\s*)?number|^tel(?:ephone)?\s*no\b\.?)",
+    re.I,
+)
+_OTHERS = re.compile(
+    r"customer\s*(?:service|care|support|relations)|questions|support|contact|repair|\bhelp|assistance|pay\s*by\s*phone|inquir|\bsales\b|orders?\b"
+    r"|outage|hearing|\brelay\b|\btty\b|\btdd\b|emergency|fraud|remit|\bvisit\b|\bbank|routing|tax\s*id|\bfein\b|\bduns\b|\bcall\b(?!\s*(?:waiting|forward|plan|block))|\bdial\b"
+    r"|reach\b|moving\?|collections?\b|\bstore\b|lobby|\bhotline|lifeline|commission|\bbureau|\bagency|department|dispute|office\s*hours|our\s*office|after\s*hours"
+    r"|trouble|24\s*hours|espa[nñ]ol|forwarded|\bcf[nd]+\b|\bcbr\b|callback|call\s*back|\bcalls?\s*(?:to|from)\b|called|third.?party|collect\b|behalf|referr|requested\s*by"
+    r"|on\s*file|\bimei|iccid|\bsim\b|meter|invoice|confirmation|reference|circuit|ticket|\bpo\s*#|web|www|@|\.com\b|\.net\b|\bfax\s*(?:us|your|to\b)|write\s*to|toll.?free\s*at"
+    r"|switch(?:ed)?\s*(?:to|from)|text\s*us|schedule|sign\s*up|enroll|\bmail\b|ported?\s*(?:out|away)|disconnected|no\s*longer|removed|\btrack",
+    re.I,
+)
+_CALL_ROW = re.compile(
+    r"\b\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m?\b|\b)|\b\d+\s*min(?:s|utes?)?\b"
+    r"|^\s*(?:\d{1,4}\s+)?(?:\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?(?![\d-])|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*\d{1,2}\b(?!.*-))",
+    re.I,
+)
+_OWN_CUE = re.compile(
+    r"\blines?\b|voice|\bplan\b|service\s*(?:for|-)|charges?\s*for|phone\s*numbers?|telephone\s*numbers?|for\s*number|wireless\s*number|\btns?\b|\bdids?\b|hunt|rotary|rollover"
+    r"|\bfax\b|extension|\bext\b|station|\bmain\b|trunk|auto\s*attendant|digital\s*phone|front\s*desk|mobile|unlimited|monthly\s*service|\bbtn\b|\b(?:1mb|1fb|1fr|aln)\b|dsl|alarm|elevator|centrex",
+    re.I,
+)
+_MONEY = re.compile(r"\$\s?\d|(?<![\d/.-])\d{1,4}\.\d{2}(?![\d.-])")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_PART = re.compile(r"(?:\(?[2-9]\d\d\)?[\s./-]{0,2}[2-9]\d\d[\s.-]*|\(?[2-9]\d\d\)?[\s./-]{0,2}|(?:thru|through|to|-|–))$", re.I)
+_REST = re.compile(r"(?:[2-9]\d\d[\s.-])?\d{4}(?!\d|[./-]\d)")
+_MOST_WORDS = 7
+
+
+def find_btns(paper: Paper) -> tuple[PaperFact, ...]:
+    """Each different number that is labelled as the billing number."""
+    found: dict[str, PaperFact] = {}
+    for option in chain.from_iterable(labelled(paper, BTN)):
+        clear = with_clear_figures(option.text)
+        first = next(numbers_in(clear), None) if NUMBER.match(clear) else None
+        if first is not None:
+            found.setdefault(first.number, fact(first.number, option))
+    return tuple(found.values())
+
+
+def find_own_numbers(paper: Paper, accounts: tuple[PaperFact, ...]) -> tuple[PaperFact, ...]:
+    """The customer's numbers as E.164, ranges expanded, each once."""
+    found: dict[str, PaperFact] = {}
+    sections = Sections(paper.sheets)
+    for sheet in paper.sheets:
+        for index, cell in enumerate(sheet.cells):
+            if sum(map(str.isdigit, cell.text)) < 6 or sections.at(sheet, index) in (Section.CALLS, Section.HELP):
+                continue
+            for written, sure in _theirs(sheet, index, sections.at(sheet, index), accounts):
+                found.setdefault(written.number, fact_at(written.number, written.text, Spot(sheet, index), sure))
+    return tuple(found.values())
+
+
+def find_hidden_numbers(paper: Paper) -> tuple[PaperFact, ...]:
+    """Numbers of which part is hidden, as printed, each once."""
+    found: dict[str, PaperFact] = {}
+    for sheet in paper.sheets:
+        for index, cell in enumerate(sheet.cells):
+            if "X" in cell.text.upper() or "*" in cell.text or "•" in cell.text or "#" in cell.text:
+                for printed in hidden_numbers_in(cell.text):
+                    found.setdefault(printed, fact_at(printed, cell.text, Spot(sheet, index), 0.9))
+    return tuple(found.values())
+
+
+def _theirs(sheet: Sheet, index: int, section: Section, accounts: tuple[PaperFact, ...]) -> Iterator[tuple[Written, float]]:
+    """The numbers in this cell, if they are the customer's, and how sure that is."""
+    text = _without(_joined(sheet, index), accounts)
+    clear = text if sheet.cells[index].confidence == 1 else with_clear_figures(text)
+    written = list(numbers_in(clear))
+    if not written:
+        return
+    beside = _beside(sheet, index, clear)
+    if _OTHERS.search(beside) or _CALL_ROW.search(_line_text(sheet, index)):
+        return
+    words = len(_WORD.findall(clear))
+    money = _MONEY.search(_after(sheet, index, clear)) is not None
+    if _OWN_CUE.search(beside):
+        sure = 0.9
+    elif section is Section.OWN and (money or words <= _MOST_WORDS):
+        sure = 0.85
+    elif money and words <= _MOST_WORDS:
+        sure = 0.7
+    else:
+        return
+    misread = 1.0 if clear == text else 0.6
+    yield from ((each, sure * misread) for each in written)
+
+
+def _joined(sheet: Sheet, index: int) -> str:
+    """The cell's text, and the rest of a number that its column's width broke off."""
+    text = sheet.cells[index].text
+    if _PART.search(text):
+        below = sheet.below(index)
+        rest = _REST.match(sheet.cells[below[0]].text) if below else None
+        if rest is not None:
+            return f"{text.rstrip()} {rest[0]}" if not text.endswith("-") else text + rest[0]
+    return text
+
+
+def _without(text: str, accounts: tuple[PaperFact, ...]) -> str:
+    for account in accounts:
+        if account.value in text:
+            text = text.replace(account.value, " " * len(account.value))
+    return text
+
+
+def _beside(sheet: Sheet, index: int, text: str) -> str:
+    """The cell and its neighbours on the line up to another number or sum."""
+    line = sheet.line(index)
+    place = line.index(index)
+    before = list[str]()
+    for one in reversed(line[:place]):
+        if _is_value(sheet.cells[one].text):
+            break
+        before.insert(0, sheet.cells[one].text)
+    after = list[str]()
+    for one in line[place + 1 :]:
+        if _is_value(sheet.cells[one].text):
+            break
+        after.append(sheet.cells[one].text)
+    return "  ".join((*before, text, *after))
+
+
+def _is_value(text: str) -> bool:
+    return _MONEY.search(text) is not None or NUMBER.search(text) is not None
+
+
+def _line_text(sheet: Sheet, index: int) -> str:
+    return "  ".join(sheet.cells[one].text for one in sheet.line(index))
+
+
+def _after(sheet: Sheet, index: int, text: str) -> str:
+    """What stands on the line from this cell on."""
+    line = sheet.line(index)
+    return "  ".join((text, *(sheet.cells[one].text for one in line[line.index(index) + 1 :])))

@@ -1,0 +1,123 @@
+"""The cells of a paper in lines, so that neighbours are found without asking every cell of the page."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from documents.reader.answer import Cell, PageText
+
+_WORDY = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One cell where it stands: its sheet, its place among the sheet's cells, its line and its place in that."""
+
+    sheet: "Sheet"
+    index: int
+
+    @property
+    def cell(self) -> Cell:
+        return self.sheet.cells[self.index]
+
+    @property
+    def text(self) -> str:
+        return self.sheet.cells[self.index].text
+
+
+class Sheet:
+    """One page. `lines` holds indexes into `cells`, top to bottom and in each line left to right."""
+
+    __slots__ = ("_line_of", "cells", "lines", "page", "tops")
+
+    def __init__(self, page: PageText) -> None:
+        self.page = page
+        self.cells = page.cells
+        self.lines = _lines(page.cells)
+        self._line_of = {index: number for number, line in enumerate(self.lines) for index in line}
+        self.tops = [min(self.cells[index].top for index in line) for line in self.lines]
+
+    def line_number(self, index: int) -> int:
+        return self._line_of[index]
+
+    def line(self, index: int) -> list[int]:
+        return self.lines[self._line_of[index]]
+
+    def right_of(self, index: int) -> int | None:
+        line = self.line(index)
+        place = line.index(index) + 1
+        return line[place] if place < len(line) else None
+
+    def below(self, index: int, *, lines: int = 1) -> list[int]:
+        """Cells under this one in its column, nearest first, ending at a gap of two lines."""
+        cell, found = self.cells[index], list[int]()
+        bottom, height = cell.bottom, cell.bottom - cell.top
+        for number in range(self._line_of[index] + 1, len(self.lines)):
+            if self.tops[number] - bottom > 2 * height or len(found) == lines:
+                break
+            under = next((one for one in self.lines[number] if _in_column(self.cells[one], cell)), None)
+            if under is not None:
+                found.append(under)
+                bottom = self.cells[under].bottom
+        return found
+
+    def above(self, index: int, *, lines: int) -> list[int]:
+        """Cells that begin at the same left edge above this one, nearest first, without a gap of a line between."""
+        cell, found = self.cells[index], list[int]()
+        top, height = cell.top, cell.bottom - cell.top
+        for number in range(self._line_of[index] - 1, -1, -1):
+            if len(found) == lines:
+                break
+            over = next((one for one in self.lines[number] if abs(self.cells[one].left - cell.left) <= 0.5 * height), None)
+            if over is not None and top - self.cells[over].bottom > 1.7 * height:
+                break
+            if over is not None:
+                found.append(over)
+                top = self.cells[over].top
+            elif top - max(self.cells[one].bottom for one in self.lines[number]) > 3 * height:
+                break
+        return found
+
+
+class Paper:
+    """All pages, and where each text with words in it stands: a text that repeats is looked at once."""
+
+    __slots__ = ("sheets", "words")
+
+    def __init__(self, pages: Sequence[PageText]) -> None:
+        self.sheets = tuple(Sheet(page) for page in pages)
+        self.words: dict[str, list[Spot]] = {}
+        for sheet in self.sheets:
+            for index, cell in enumerate(sheet.cells):
+                if _WORDY.search(cell.text):
+                    self.words.setdefault(cell.text, []).append(Spot(sheet, index))
+
+    def places(self, pattern: re.Pattern[str]) -> Iterator[tuple[Spot, re.Match[str]]]:
+        """Each cell in which the pattern is found, in order of appearance, with every match in it."""
+        found = [(spot, match) for text, spots in self.words.items() for match in pattern.finditer(text) for spot in spots]
+        yield from sorted(found, key=lambda each: (each[0].sheet.page.number, each[0].index, each[1].start()))
+
+    def has(self, pattern: re.Pattern[str]) -> bool:
+        return any(pattern.search(text) for text in self.words)
+
+    def kinds_of(self, pattern: re.Pattern[str]) -> set[str]:
+        """What the pattern finds, each once, in lower case."""
+        return {match[0].lower() for text in self.words for match in pattern.finditer(text)}
+
+
+def _lines(cells: Sequence[Cell]) -> list[list[int]]:
+    lines: list[list[int]] = []
+    middle = height = 0.0
+    for index in sorted(range(len(cells)), key=lambda one: cells[one].top + cells[one].bottom):
+        cell = cells[index]
+        own = (cell.top + cell.bottom) / 2
+        if lines and own - middle < 0.45 * min(height, cell.bottom - cell.top):
+            lines[-1].append(index)
+        else:
+            lines.append([index])
+            middle, height = own, cell.bottom - cell.top
+    return [sorted(line, key=lambda one: cells[one].left) for line in lines]
+
+
+def _in_column(one: Cell, other: Cell) -> bool:
+    return min(one.right, other.right) - max(one.left, other.left) > 0 or abs(one.left - other.left) < other.bottom - other.top
