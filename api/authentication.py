@@ -2,26 +2,28 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 from starlette.requests import Request
 
+from api.csrf import UNSAFE
 from api.parts import ApiParts
 from api.principals import Post, Principal
 from api.problems import Problem, ProblemKind, not_found
+from api.recent import RecentPrincipals
 from api.tokens import token_hash
 from domain.access import STAFF, Role, Scope
 from store import principals, sessions, tokens, users
 from store.database import act_as, credential_transaction
 from store.sessions import Session
-from store.tokens import ApiToken
 from store.users import User
 
 if TYPE_CHECKING:
     from api.calls import Call
 
-Count = Callable[[AsyncConnection, Principal, datetime], Awaitable[None]]
+LookUp = Callable[[ApiParts, bytes], Awaitable[Principal | None]]
 ORGANISATION_HEADER = "Portwright-Organisation"
 ORGANISATION_COOKIE = "portwright-organisation"
 _TOUCH_EVERY = timedelta(minutes=1)
@@ -32,22 +34,33 @@ def session_cookie(parts: ApiParts) -> str:
     return "__Host-portwright" if parts.settings.https else "portwright"
 
 
-async def identify(parts: ApiParts, request: Request, *, active: bool = True, count: Count | None = None) -> Principal | None:
+async def identify(parts: ApiParts, request: Request, *, active: bool = True) -> Principal | None:
     """None when nothing was shown. active: the request counts as use of the session, and puts its idle end off.
 
-    count: counts the request in the transaction that found the principal, and may refuse it.
+    Reads may be answered from what was found a moment ago; what writes, and what asks again on purpose, is looked up.
 
     Raises Problem SIGN_IN_NEEDED for a token that does not work, NOT_FOUND for an organisation that is not theirs.
     """
+    recent = parts.recent if active and request.method not in UNSAFE else None
     scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
     if scheme:
-        principal = await _by_bearer(parts, bearer.strip(), request, count) if scheme.lower() == "bearer" else None
+        principal = await _recent_or(recent, parts, "api token", bearer.strip(), _by_token) if scheme.lower() == "bearer" else None
         if principal is None:
             raise Problem(ProblemKind.SIGN_IN_NEEDED, {"WWW-Authenticate": "Bearer"})
     else:
         cookie = request.cookies.get(session_cookie(parts), "")
-        principal = await _by_cookie(parts, cookie, request, active, count) if cookie else None
-    return principal
+        principal = await _recent_or(recent, parts, "session", cookie, partial(_by_session, active=active)) if cookie else None
+    return principal and _choosing(principal, request)
+
+
+async def _recent_or(recent: RecentPrincipals | None, parts: ApiParts, kind: str, shown: str, look_up: LookUp) -> Principal | None:
+    hashed = token_hash(parts.settings.session_secret, kind, shown)
+    found = recent.find(hashed, parts.clock()) if recent is not None else None
+    if found is None:
+        found = await look_up(parts, hashed)
+        if found is not None and recent is not None:
+            recent.keep(hashed, found, parts.clock())
+    return found
 
 
 async def still_stands(call: "Call") -> bool:
@@ -69,27 +82,19 @@ def _choosing(principal: Principal, request: Request) -> Principal:
     return (kept and principal.choosing(kept)) or principal
 
 
-async def _by_bearer(parts: ApiParts, token: str, request: Request, count: Count | None) -> Principal | None:
-    now, hashed = parts.clock(), token_hash(parts.settings.session_secret, "api token", token)
-    async with credential_transaction(parts.app, hashed, lasting=False) as connection:
-        found = await tokens.by_hash(connection, hashed, now)
-        return None if found is None else await _counted(connection, _choosing(_integrator(found), request), now, count)
+async def _by_token(parts: ApiParts, hashed: bytes) -> Principal | None:
+    async with credential_transaction(parts.app, hashed) as connection:
+        found = await tokens.by_hash(connection, hashed, parts.clock())
+    if found is None:
+        return None
+    post = Post(found.organisation_id, Role.INTEGRATOR)
+    scopes = tuple(Scope(scope) for scope in found.scopes if scope in set(Scope))
+    return Principal(found.user_id, (post,), token_id=found.id, scopes=scopes)
 
 
-def _integrator(token: ApiToken) -> Principal:
-    scopes = tuple(Scope(scope) for scope in token.scopes if scope in set(Scope))
-    return Principal(token.user_id, (Post(token.organisation_id, Role.INTEGRATOR),), token_id=token.id, scopes=scopes)
-
-
-async def _counted(connection: AsyncConnection, principal: Principal, now: datetime, count: Count | None) -> Principal:
-    if count is not None:
-        await count(connection, principal, now)
-    return principal
-
-
-async def _by_cookie(parts: ApiParts, cookie: str, request: Request, active: bool, count: Count | None) -> Principal | None:
-    now, hashed = parts.clock(), token_hash(parts.settings.session_secret, "session", cookie)
-    async with credential_transaction(parts.app, hashed, lasting=False) as connection:
+async def _by_session(parts: ApiParts, hashed: bytes, *, active: bool) -> Principal | None:
+    now = parts.clock()
+    async with credential_transaction(parts.app, hashed) as connection:
         session = await sessions.find(connection, hashed, now)
         if session is None:
             return None
@@ -97,9 +102,7 @@ async def _by_cookie(parts: ApiParts, cookie: str, request: Request, active: boo
         if active:
             await _touch(parts, connection, session, now)
         user = await users.find(connection, session.user_id)
-        if user is None:
-            return None
-        return await _counted(connection, _choosing(await person(connection, user, session), request), now, count)
+        return None if user is None else await person(connection, user, session)
 
 
 async def person(connection: AsyncConnection, user: User, session: Session | None) -> Principal:

@@ -140,7 +140,8 @@ class Call:
             await idempotency.answer(work.connection, self.key_use, *self._answer)
 
 
-def _of(request: Request) -> Call:
+async def _of(request: Request) -> Call:
+    """Not plain: a plain dependency is sent to a thread and back."""
     call: Call = request.state.call
     return call
 

@@ -1,17 +1,14 @@
 """How often may somebody ask? Counters in PostgreSQL, for a principal, a tenant and a target; 429 with Retry-After beyond."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from api.parts import ApiParts
 from api.principals import Principal
 from api.problems import Problem, ProblemKind
 from api.tokens import token_hash
 from store import rates
-from store.database import credential_transaction
+from store.database import lone_statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,32 +30,23 @@ MAIL_PER_ADDRESS = Limit(5, timedelta(minutes=15))
 
 async def require_below(parts: ApiParts, *counted: tuple[str, Limit]) -> None:
     """Count one more in each bucket. Raises Problem TOO_MANY. A bucket's name holds ids or hashes only."""
-    async with credential_transaction(parts.app) as connection:
-        over = await _over(connection, counted, parts.clock())
-    _refuse(over, parts.clock())
+    now = parts.clock()
+    async with lone_statement(parts.app) as connection:
+        counts = await rates.count_each(connection, [(bucket, limit.window) for bucket, limit in counted], now)
+    over = [limit for bucket, limit in counted if counts[bucket] > limit.most]
+    if over:
+        raise Problem(ProblemKind.TOO_MANY, {"Retry-After": str(max(_left(limit, now) for limit in over))})
 
 
-async def require_stranger_rate(parts: ApiParts, client: str) -> None:
-    """The limit on everybody whom we do not know, by where they come from."""
-    await require_below(parts, (f"client/{hidden(parts, client)}", STRANGER))
-
-
-async def require_rate(connection: AsyncConnection, principal: Principal, now: datetime, *, writes: bool) -> None:
-    """The limits that every route has, counted in the transaction that found out who asks. Raises Problem TOO_MANY."""
+async def require_rate(parts: ApiParts, principal: Principal | None, client: str, *, writes: bool) -> None:
+    """The limits that every route has."""
+    if principal is None:
+        await require_below(parts, (f"client/{hidden(parts, client)}", STRANGER))
+        return
     kind, limit = ("write", WRITES) if writes else ("read", READS)
     own = (f"principal/{principal.actor}/{kind}", limit)
     tenant = principal.chosen or (principal.posts[0].organisation_id if len(principal.posts) == 1 else "")
-    _refuse(await _over(connection, (own, *([(f"tenant/{tenant}", TENANT)] if tenant else [])), now), now)
-
-
-async def _over(connection: AsyncConnection, counted: Sequence[tuple[str, Limit]], now: datetime) -> list[Limit]:
-    found = await rates.count_each(connection, [(bucket, limit.window) for bucket, limit in counted], now)
-    return [limit for bucket, limit in counted if found[bucket] > limit.most]
-
-
-def _refuse(over: Sequence[Limit], now: datetime) -> None:
-    if over:
-        raise Problem(ProblemKind.TOO_MANY, {"Retry-After": str(max(_left(limit, now) for limit in over))})
+    await require_below(parts, own, *([(f"tenant/{tenant}", TENANT)] if tenant else []))
 
 
 def hidden(parts: ApiParts, value: str) -> str:

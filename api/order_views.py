@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 from pydantic import BaseModel, Field
@@ -292,10 +293,13 @@ def actions_of(who: Principal, seen: OrderSeen, words: Words) -> list[ActionView
     return shown
 
 
+_AS_STORED = tuple(name for name in OrderSummary.model_fields if not name.endswith("_told"))
+_stored = attrgetter(*_AS_STORED)
+
+
 def _summary(row: OrderRow, words: Words, staff: bool) -> dict[str, Any]:
-    plain = {name: getattr(row, name) for name in OrderSummary.model_fields if not name.endswith("_told")}
     return {
-        **plain,
+        **dict(zip(_AS_STORED, _stored(row), strict=True)),
         "status": OrderStatus(row.status),
         "status_told": order_status(OrderStatus(row.status), words),
         "ball_told": ball_told(row.ball, words, staff=staff),

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from api.recent import RecentPrincipals
 from carriers.protocol import ChecksPortability, OffersFocWindows, SendsWebhooks
 from documents.loa.keys import SealingKeys, Trust
 from domain.porting.commands import Command
@@ -70,3 +71,4 @@ class ApiParts:
     webhooks: Mapping[str, SendsWebhooks] = field(default_factory=dict)
     sealing: SealingKeys | None = None
     trust: Trust | None = None
+    recent: RecentPrincipals = field(default_factory=RecentPrincipals)

@@ -1,9 +1,8 @@
 """How is a route declared? With its rule, or not at all; and in which order is a request checked before its handler runs?"""
 
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import partial
 from typing import Any
 
 from fastapi import APIRouter
@@ -18,7 +17,7 @@ from api.calls import Call
 from api.cookies import Cookies
 from api.csrf import UNSAFE, require_own_form
 from api.language import words_for
-from api.limits import require_rate, require_stranger_rate
+from api.limits import require_rate
 from api.once import once
 from api.openapi import PROBLEM_ANSWERS
 from api.parts import ApiParts
@@ -39,27 +38,31 @@ class RuledRoute(APIRoute):
 
         async def checked(request: Request) -> Response:
             parts: ApiParts = request.app.state.parts
-            most = rule_of(self).body_max or parts.settings.body_max_bytes
-            call = await self._admitted(parts, capped(request, most))
-            request.state.call = call
-            response = await once(call, handle)
-            response.headers.update(call.headers)
-            call.cookies.apply(response)
-            return response
+            try:
+                return await self._answered(parts, request, handle)
+            finally:
+                if request.method in UNSAFE:
+                    parts.recent.forget()
 
         return checked
+
+    async def _answered(self, parts: ApiParts, request: Request, handle: Callable[[Request], Awaitable[Response]]) -> Response:
+        most = rule_of(self).body_max or parts.settings.body_max_bytes
+        call = await self._admitted(parts, capped(request, most))
+        request.state.call = call
+        response = await once(call, handle)
+        response.headers.update(call.headers)
+        call.cookies.apply(response)
+        return response
 
     async def _admitted(self, parts: ApiParts, request: Request) -> Call:
         rule = rule_of(self)
         request.state.words = words_for(request, None)
-        writes = request.method in UNSAFE
-        count = None if rule.by_machine else partial(require_rate, writes=writes)
-        who = await identify(parts, request, count=count)
+        who = await identify(parts, request)
         request.state.words = words_for(request, who)
         rule.admit(who)
         if not rule.by_machine:
-            if who is None:
-                await require_stranger_rate(parts, request.client.host if request.client else "")
+            await require_rate(parts, who, request.client.host if request.client else "", writes=request.method in UNSAFE)
             await require_own_form(parts, request, who)
         return Call(parts, request, rule, who, request.state.words, Cookies.of(parts, request))
 

@@ -1,6 +1,6 @@
 """Ways into the database, one a role, and the settings without which a transaction sees nothing."""
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 
 import psycopg
@@ -10,10 +10,11 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 NOBODY = "-"
-_SETTINGS = text(
-    "SELECT set_config('portwright.tenants', :tenants, true), set_config('portwright.staff', :staff, true),"
-    " set_config('portwright.principal', :principal, true), set_config('portwright.credential', :credential, true),"
-    " set_config('synchronous_commit', :lasting, true)"
+_BEGIN = "BEGIN"
+# Begun and settled in one trip: every request does this twice. One column, as describing five costs more than setting them.
+_BEGIN_AS = (
+    "BEGIN; SELECT set_config('portwright.tenants', %(tenants)s, true) || set_config('portwright.staff', %(staff)s, true)"
+    " || set_config('portwright.principal', %(principal)s, true) || set_config('portwright.credential', %(credential)s, true)"
 )
 # A frozen process must not hold an order's lock for ever.
 _OPTIONS = "-c timezone=UTC -c idle_in_transaction_session_timeout=300000"
@@ -37,6 +38,8 @@ def engine(url: str, pool_size: int = 10, pool_timeout: float = 5) -> AsyncEngin
         max_overflow=0,
         pool_timeout=pool_timeout,
         connect_args={"connect_timeout": 3, "options": _OPTIONS},
+        # `_begun` begins every transaction itself.
+        isolation_level="AUTOCOMMIT",
         hide_parameters=True,
     )
 
@@ -51,22 +54,23 @@ async def tenant_transaction(
     """
     if not staff and not any(tenants):
         raise NoTenants("no organisation to act for")
-    async with _begun(app) as connection:
-        await _settle(connection, ",".join(tenants) or NOBODY, staff=staff, principal=principal)
+    async with _begun(app, _settings(",".join(tenants) or NOBODY, staff=staff, principal=principal)) as connection:
         yield connection
 
 
 @asynccontextmanager
-async def credential_transaction(
-    app: AsyncEngine, credential: bytes = b"", principal: str = "", *, lasting: bool = True
-) -> AsyncIterator[AsyncConnection]:
-    """A transaction of somebody whose organisation is not known yet: sees only rows that carry the hash in hand, or a user's own.
-
-    lasting: False where a crash of the server may lose what the last moments wrote, as counters of requests.
-    """
-    async with _begun(app) as connection:
-        await _settle(connection, NOBODY, principal=principal, credential=credential, lasting=lasting)
+async def credential_transaction(app: AsyncEngine, credential: bytes = b"", principal: str = "") -> AsyncIterator[AsyncConnection]:
+    """A transaction of somebody whose organisation is not known yet: sees only rows that carry the hash in hand, or a user's own."""
+    async with _begun(app, _settings(NOBODY, principal=principal, credential=credential)) as connection:
         yield connection
+
+
+@asynccontextmanager
+async def lone_statement(pool: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """A connection without a transaction, for one statement on a table without tenants. Raises StoreUnavailable."""
+    with _trouble_named():
+        async with pool.connect() as connection:
+            yield connection
 
 
 @asynccontextmanager
@@ -81,24 +85,32 @@ async def act_as(connection: AsyncConnection, principal: str) -> None:
     await connection.execute(text("SELECT set_config('portwright.principal', :principal, true)"), {"principal": principal})
 
 
-async def _settle(
-    connection: AsyncConnection, tenants: str, *, staff: bool = False, principal: str = "", credential: bytes = b"", lasting: bool = True
-) -> None:
-    settings = {
+def _settings(tenants: str, *, staff: bool = False, principal: str = "", credential: bytes = b"") -> dict[str, str]:
+    return {
         "tenants": tenants,
         "staff": "on" if staff else "off",
         "principal": principal,
         "credential": credential.hex(),
-        "lasting": "on" if lasting else "off",
     }
-    await connection.execute(_SETTINGS, settings)
 
 
 @asynccontextmanager
-async def _begun(pool: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+async def _begun(pool: AsyncEngine, settings: Mapping[str, str] | None = None) -> AsyncIterator[AsyncConnection]:
     with _trouble_named():
         async with pool.begin() as connection:
+            await _begin(connection, settings)
             yield connection
+
+
+async def _begin(connection: AsyncConnection, settings: Mapping[str, str] | None) -> None:
+    """Past SQLAlchemy, which sends one statement at a time; so a broken connection is also named to it here."""
+    driver = (await connection.get_raw_connection()).driver_connection
+    assert isinstance(driver, psycopg.AsyncConnection)
+    try:
+        await psycopg.AsyncClientCursor(driver).execute(_BEGIN if settings is None else _BEGIN_AS, settings)
+    except psycopg.OperationalError:
+        await connection.invalidate()
+        raise
 
 
 @contextmanager

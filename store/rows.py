@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, fields
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, FromClause, Result, Select, Table, any_, bindparam, column, func, select, true
@@ -14,6 +15,7 @@ Record = TypeVar("Record")
 Tenants = Sequence[str] | None
 
 
+@cache
 def reading(table: Table, kind: type[Any]) -> Select[Any]:
     """A select of the columns that `kind` has fields for, in its order."""
     return select(*(table.c[field.name] for field in fields(kind)))

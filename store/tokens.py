@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.rows import insert, many, one, reading
@@ -27,10 +27,14 @@ async def add(connection: AsyncConnection, token: ApiToken) -> None:
     await insert(connection, api_tokens, [token])
 
 
+_WORKING = reading(api_tokens, ApiToken).where(
+    api_tokens.c.token_hash == bindparam("hashed"), api_tokens.c.revoked_at.is_(None), api_tokens.c.expires_at > bindparam("now")
+)
+
+
 async def by_hash(connection: AsyncConnection, token_hash: bytes, now: datetime) -> ApiToken | None:
     """The token if it still works; in a credential transaction the hash is the credential."""
-    working = (api_tokens.c.revoked_at.is_(None), api_tokens.c.expires_at > now)
-    return one(await connection.execute(reading(api_tokens, ApiToken).where(api_tokens.c.token_hash == token_hash, *working)), ApiToken)
+    return one(await connection.execute(_WORKING, {"hashed": token_hash, "now": now}), ApiToken)
 
 
 async def listed(connection: AsyncConnection, organisation_id: str) -> tuple[ApiToken, ...]:
