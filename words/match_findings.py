@@ -10,6 +10,7 @@ _BOTH = marked("Typed: %(typed)s. On the bill: %(found)s.")
 _BOTH_CSR = marked("Typed: %(typed)s. On the record: %(found)s.")
 _TYPED = marked("Typed: %(typed)s.")
 _FOUND = marked("On the bill: %(found)s.")
+_PRINTED = marked("It is printed as: %(found)s")
 _NUMBERS_NAMED = marked("It is about %(numbers)s.")
 _TAKE_OR_KEEP = marked("Take the bill's value, or keep yours if you are sure that your present carrier holds it so.")
 _TAKE_OR_KEEP_CSR = marked("Take the record's value: it is what your present carrier compares with.")
@@ -105,31 +106,31 @@ LISTED: Mapping[str, Sentence] = {
 
 SERVICES: Mapping[str, Sentence] = {
     _F.SERVICE_DSL: Sentence(
-        marked("The bill shows an internet line (DSL) on a telephone number."),
+        marked("There is an internet line (DSL) on a telephone number of the account."),
         marked("Do not move that line's lead number before the internet service is on another line: it would be cut off."),
-        detail=_FOUND,
+        detail=_PRINTED,
     ),
     _F.SERVICE_ALARM: Sentence(
-        marked("The bill shows an alarm or security line."),
+        marked("There is an alarm or security line on the account."),
         marked("Ask the alarm company before moving it; alarm lines are not supported over this service."),
-        detail=_FOUND,
+        detail=_PRINTED,
     ),
     _F.SERVICE_ELEVATOR: Sentence(
-        marked("The bill shows an elevator's emergency line."),
+        marked("There is an elevator's emergency line on the account."),
         marked("Leave it with your present carrier; elevator lines are not supported over this service."),
-        detail=_FOUND,
+        detail=_PRINTED,
     ),
     _F.SERVICE_LINE_SYSTEM: Sentence(
-        marked("The bill shows lines that belong to a system (Centrex, PRI, trunk or hunt group)."),
+        marked("The account has lines that belong to a system (Centrex, PRI, trunk or hunt group)."),
         marked("Have the grouping taken off first, or say in the order which lines stay; such ports take longer."),
-        detail=_FOUND,
+        detail=_PRINTED,
     ),
-    _F.SERVICE_FAX: Sentence(marked("The bill shows a fax line."), _ASK_FIRST, detail=_FOUND),
-    _F.SERVICE_PAYMENT_TERMINAL: Sentence(marked("The bill shows a line for card payments or a modem."), _ASK_FIRST, detail=_FOUND),
+    _F.SERVICE_FAX: Sentence(marked("There is a fax line on the account."), _ASK_FIRST, detail=_PRINTED),
+    _F.SERVICE_PAYMENT_TERMINAL: Sentence(marked("There is a card payment or modem line on the account."), _ASK_FIRST, detail=_PRINTED),
     _F.SERVICE_TOLL_FREE: Sentence(
-        marked("The bill shows toll-free service."),
+        marked("There is toll-free service on the account."),
         marked("It is not part of this order; keep it with your present carrier, and see that it points to a number that works."),
-        detail=_FOUND,
+        detail=_PRINTED,
     ),
 }
 

@@ -12,7 +12,6 @@ from domain.policy.names import plain_letters
 
 _ZIP = re.compile(r"(?<!\d)(\d{5})(?:[-\s]\d{4})?\s*$")
 _COUNTRY = re.compile(r"[,\s]+(?:united states(?: of america)?|u\.?s\.?a?\.?)\s*$")
-_CITY_STATE = re.compile(r"^(?P<street>.+),\s*(?P<city>[^,]+?),?\s+(?P<state>[^,\d]+?),?\s*$")
 _KIND = "|".join(sorted(UNIT_KINDS, key=len, reverse=True))
 _UNIT = re.compile(
     r"(?<!\w)(?:(?P<nth>\d+)(?:st|nd|rd|th)\s+(?:floor|fl)(?!\w)"
@@ -60,14 +59,15 @@ def read_address(printed: str) -> Address | None:
     """A printed one-line address in its parts, as printed; None when it has not all of them, parted by commas."""
     line = printed.strip()
     zip_code = _ZIP.search(line)
-    parts = _CITY_STATE.match(line[: zip_code.start()].rstrip(" ,") if zip_code else "")
-    if zip_code is None or parts is None:
+    if zip_code is None:
         return None
-    state = STATES.get(parts["state"].casefold().strip(" ."), "")
-    head, _, tail = parts["street"].partition(",")
-    is_unit = bool(tail.strip()) and _UNIT.fullmatch(tail.strip().casefold()) is not None
-    street, unit = (head.strip(), tail.strip()) if is_unit else (parts["street"].strip(), "")
-    return Address(street, parts["city"].strip(), state, zip_code[0].strip(), unit) if state else None
+    rest, state = _without_state(line[: zip_code.start()].rstrip(" ,"))
+    street, comma, city = rest.rstrip(" ,").rpartition(",")
+    if not (comma and state and city.strip() and any(map(str.isdigit, street))):
+        return None
+    head, _, tail = (part.strip() for part in street.rpartition(","))
+    is_unit = head and _UNIT.fullmatch(tail.casefold()) is not None
+    return Address(head if is_unit else street.strip(), city.strip(), state, zip_code[0].strip(), tail if is_unit else "")
 
 
 def _typed_line(typed: Address) -> str:
@@ -90,9 +90,9 @@ def _place(written: str) -> _Place | None:
 
 def _without_state(line: str) -> tuple[str, str]:
     """The line before the state, and its two letters: the longest name of a state that it ends with."""
-    words = line.replace(".", "").split()
+    words = line.split()
     for length in (3, 2, 1):
-        name = " ".join(words[-length:]).strip(" ,")
+        name = " ".join(words[-length:]).replace(".", "").strip(" ,").casefold()
         if len(words) > length and name in STATES:
             return " ".join(words[:-length]), STATES[name]
     return line, ""

@@ -82,6 +82,18 @@ def same_business(one: str, other: str) -> bool:
     )
 
 
+def first_and_last(name: str) -> tuple[str, str]:
+    """A person's name in two, as printed; middle names go with the first, Jr. and degrees with the last. Last is empty for one word."""
+    family, comma, rest = (part.strip() for part in name.partition(","))
+    if comma and not _only_suffixes(_words(plain_letters(rest))):
+        return rest, family
+    words = name.split()
+    tail = next((end for end in range(len(words), 1, -1) if not _only_suffixes(_words(plain_letters(words[end - 1])))), len(words))
+    start = 1 if len(words) > 2 and all(word in _HONORIFICS for word in _words(plain_letters(words[0]))) else 0
+    last = max(start + 1, tail - 1)
+    return " ".join(words[start:last]), " ".join(words[last:])
+
+
 def names_a_business(name: str) -> bool:
     """Whether a name reads as a company's rather than a person's."""
     words = _words(plain_letters(name))

@@ -24,11 +24,9 @@ def compare_account(facts: PaperFacts, evidence: PreflightEvidence, codes: Paper
     typed, printed = evidence.account_number, facts.accounts
     shown, found = masked(typed), ", ".join(masked(fact.value) for fact in printed)
     same = tuple(fact for fact in printed if plain_account(fact.value) == plain_account(typed))
-    if len(printed) > 1:
-        yield told(
-            Severity.CONFIRM, FindingCode.ACCOUNT_SEVERAL_ON_BILL, PaperField.ACCOUNT_NUMBER, shown, found, printed,
-            paper=codes.paper, count=str(len(printed)), split=_split(facts),
-        )  # fmt: skip
+    if len(printed) > 1 and codes.paper == "bill":
+        params = {"count": str(len(printed)), "split": _split(facts)}
+        yield told(Severity.CONFIRM, FindingCode.ACCOUNT_SEVERAL_ON_BILL, PaperField.ACCOUNT_NUMBER, shown, found, printed, **params)
     if not typed:
         return
     if same:

@@ -88,7 +88,9 @@ def _csr(request: PortRequest, evidence: PreflightEvidence) -> Iterator[Comparis
         yield other
         return
     yield from _fields(facts, request, evidence, CSR)
-    yield from compare_services(facts, request, "csr")
+    told = {fact.value for fact in evidence.bill.facts.services} if evidence.bill.facts else set[str]()
+    news = tuple(fact for fact in facts.services if fact.value not in told)
+    yield from compare_services(replace(facts, services=news), request, "csr")
 
 
 def _fields(facts: PaperFacts, request: PortRequest, evidence: PreflightEvidence, codes: PaperCodes) -> Iterator[Comparison]:

@@ -29,7 +29,7 @@ def compare_address(facts: PaperFacts, request: PortRequest, codes: PaperCodes) 
     elif not same_address(found, typed):
         yield told(Severity.CONFIRM, codes.address_differs, _ADDRESS, line, found, places, paper=codes.paper)
     elif lacks_unit(found, typed):
-        yield told(Severity.CONFIRM, FindingCode.SERVICE_ADDRESS_UNIT_MISSING, _ADDRESS, line, found, places, paper=codes.paper)
+        yield told(Severity.CONFIRM, codes.unit_missing, _ADDRESS, line, found, places, paper=codes.paper)
     else:
         yield agrees(codes.paper, _ADDRESS, line, found, *places)
 

@@ -13,6 +13,7 @@ class PaperCodes:
     account_differs: FindingCode
     billing_name_differs: FindingCode
     address_differs: FindingCode
+    unit_missing: FindingCode
     btn_differs: FindingCode
     number_missing: FindingCode
     number_not_in_order: FindingCode
@@ -28,6 +29,7 @@ BILL = PaperCodes(
     FindingCode.ACCOUNT_NUMBER_NOT_ON_BILL,
     FindingCode.BILLING_NAME_NOT_ON_BILL,
     FindingCode.SERVICE_ADDRESS_DIFFERS,
+    FindingCode.SERVICE_ADDRESS_UNIT_MISSING,
     FindingCode.BTN_DIFFERS,
     FindingCode.NUMBER_NOT_ON_BILL,
     FindingCode.NUMBER_NOT_IN_ORDER,
@@ -41,6 +43,7 @@ CSR = PaperCodes(
     "csr",
     FindingCode.CSR_ACCOUNT_NUMBER_DIFFERS,
     FindingCode.CSR_BILLING_NAME_DIFFERS,
+    FindingCode.CSR_SERVICE_ADDRESS_DIFFERS,
     FindingCode.CSR_SERVICE_ADDRESS_DIFFERS,
     FindingCode.CSR_BTN_DIFFERS,
     FindingCode.CSR_NUMBER_NOT_ON_IT,
