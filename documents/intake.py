@@ -3,6 +3,8 @@
 Accepted by content, never by name or declared type. What a costly look finds comes later, from `reading.py`.
 """
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -11,14 +13,19 @@ MAX_PIXELS = 40_000_000
 MAX_SIDE = 12_000
 
 PNG_HEADER = b"\x89PNG\r\n\x1a\n"
+JPEG_HEADER = b"\xff\xd8\xff"
 PDF_HEADER = b"%PDF-"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _IHDR_END = 33
+_NOT_IN_TEXT = re.compile(b"[\x00-\x08\x0e-\x1f\x7f]")
+_FRAME_OF_JPEG = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
 class MediaType(StrEnum):
     PDF = "application/pdf"
     PNG = "image/png"
+    JPEG = "image/jpeg"
+    TEXT = "text/plain"
     UNKNOWN = ""
 
 
@@ -36,7 +43,7 @@ class UploadVerdict:
 
 
 FOREIGN: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"\xff\xd8\xff", "jpeg"),
+    (0, JPEG_HEADER, "jpeg"),
     (4, b"ftypheic", "heic"),
     (4, b"ftypheix", "heic"),
     (4, b"ftypmif1", "heic"),
@@ -55,19 +62,38 @@ FOREIGN: tuple[tuple[int, bytes, str], ...] = (
 """Offset, magic bytes, format. Each has a remedy: how to make a PDF or PNG of it."""
 
 
-def check_upload(data: bytes) -> UploadVerdict:
-    """Say at once whether these bytes can be paper: not empty, at most 10 MB, a PDF or a PNG of a sane size."""
+_PICTURE_CODES = {
+    MediaType.PNG: ("upload.png_broken", "upload.png_side_too_long", "upload.png_too_many_pixels"),
+    MediaType.JPEG: ("upload.jpeg_broken", "upload.jpeg_side_too_long", "upload.jpeg_too_many_pixels"),
+}
+ORDINARY = frozenset({MediaType.PDF, MediaType.PNG})
+
+
+def check_upload(data: bytes, allowed: Collection[str] = ORDINARY) -> UploadVerdict:
+    """Say at once whether these bytes can be paper: not empty, at most 10 MB, a PDF or a picture of a sane size.
+
+    allowed: media types that policy takes; JPEG pictures and plain text are known too.
+    """
     if not data:
         return _refused("upload.empty")
     if len(data) > MAX_BYTES:
         return _refused("upload.too_large", bytes=str(len(data)), limit=str(MAX_BYTES))
     if data.startswith(PNG_HEADER):
-        return _check_png(data)
+        return _check_picture(MediaType.PNG, png_size(data)) if MediaType.PNG in allowed else _foreign("png")
     if _starts_as_pdf(data):
-        return UploadVerdict(True, MediaType.PDF)
+        return UploadVerdict(True, MediaType.PDF) if MediaType.PDF in allowed else _foreign("pdf")
     if PDF_HEADER in data[:1024]:
         return _refused("upload.pdf_header_not_first")
-    return _refused("upload.format_not_accepted", format=_foreign_format(data))
+    if data.startswith(JPEG_HEADER) and MediaType.JPEG in allowed:
+        return _check_picture(MediaType.JPEG, jpeg_size(data))
+    if MediaType.TEXT in allowed and is_text(data):
+        return UploadVerdict(True, MediaType.TEXT)
+    return _foreign(_foreign_format(data))
+
+
+def is_text(data: bytes) -> bool:
+    """Whether it has no byte that text files do not have, and is not a page of markup."""
+    return bool(data.strip()) and not _NOT_IN_TEXT.search(data) and _foreign_format(data) == "unknown"
 
 
 def png_size(data: bytes) -> tuple[int, int] | None:
@@ -77,16 +103,26 @@ def png_size(data: bytes) -> tuple[int, int] | None:
     return int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
 
 
-def _check_png(data: bytes) -> UploadVerdict:
-    size = png_size(data)
+def jpeg_size(data: bytes) -> tuple[int, int] | None:
+    """Width and height by the first frame header; None if no segment before it leads there."""
+    at = 2
+    while at + 9 <= len(data) and data[at] == 0xFF:
+        if data[at + 1] in _FRAME_OF_JPEG:
+            return int.from_bytes(data[at + 7 : at + 9], "big"), int.from_bytes(data[at + 5 : at + 7], "big")
+        at += 2 + max(int.from_bytes(data[at + 2 : at + 4], "big"), 2)
+    return None
+
+
+def _check_picture(kind: MediaType, size: tuple[int, int] | None) -> UploadVerdict:
+    broken, too_long, too_many = _PICTURE_CODES[kind]
     if size is None or 0 in size:
-        return _refused("upload.png_broken")
+        return _refused(broken)
     width, height = size
     if max(size) > MAX_SIDE:
-        return _refused("upload.png_side_too_long", width=str(width), height=str(height), limit=str(MAX_SIDE))
+        return _refused(too_long, width=str(width), height=str(height), limit=str(MAX_SIDE))
     if width * height > MAX_PIXELS:
-        return _refused("upload.png_too_many_pixels", width=str(width), height=str(height), limit=str(MAX_PIXELS))
-    return UploadVerdict(True, MediaType.PNG)
+        return _refused(too_many, width=str(width), height=str(height), limit=str(MAX_PIXELS))
+    return UploadVerdict(True, kind)
 
 
 def _starts_as_pdf(data: bytes) -> bool:
@@ -109,6 +145,10 @@ def _zip_kind(data: bytes) -> str:
         if folder in data[:65536]:
             return name
     return "archive"
+
+
+def _foreign(format_name: str) -> UploadVerdict:
+    return _refused("upload.format_not_accepted", format=format_name)
 
 
 def _refused(code: str, **params: str) -> UploadVerdict:

@@ -1,97 +1,84 @@
-"""Read an uploaded file in a child process that may die of it (R37). Its death is an answer, and the next file is read as ever."""
+"""Read an uploaded file in child processes that may die of it (R37). A death is an answer, and the next file is read as ever."""
 
 import asyncio
-import os
-import signal
-import sys
-from pathlib import Path
+from collections.abc import Awaitable, Callable
+from types import TracebackType
+from typing import Self
 
-from documents.reader.answer import Cell, Isolation, PageText, Reading, ReadingState, from_json
+from documents.errands import CHILD, WALL_SECONDS, bury, errand, start
+from documents.reader.answer import Cell, Isolation, PageText, Reading, ReadingState
+from documents.reader.job import Answer, Job, Task
+from documents.scanned_pages import with_scans
+from documents.scans import ReadsScans, WarmOcr
 
-__all__ = ["Cell", "Isolation", "PageText", "Reading", "ReadingState", "read_document"]
-
-WALL_SECONDS = 15.0
-MAX_ANSWER = 16 * 1024 * 1024
-CHILD = ("-P", "-s", "-m", "documents.reader.child")
-_ROOT = Path(__file__).resolve().parent.parent
+__all__ = ["Cell", "Isolation", "PageText", "PaperReader", "Reading", "ReadingState", "read_document"]
 
 
-async def read_document(data: bytes, *, timeout: float = WALL_SECONDS, command: tuple[str, ...] = CHILD) -> Reading:
+async def read_document(
+    data: bytes, *, ocr: ReadsScans | None = None, timeout: float = WALL_SECONDS, command: tuple[str, ...] = CHILD
+) -> Reading:
     """The reading of one file that passed `check_upload`. Never raises for what the file holds.
 
-    timeout: seconds of wall time until the child and all it started are killed. command: arguments to Python; another is
-    given only to prove what happens when the child misbehaves.
+    ocr: reads scanned pages; without one a child is started for this file if it needs it. timeout: seconds of wall time until
+    a reader child and all it started are killed. command: arguments to Python; another is given only to prove what happens
+    when the child misbehaves.
     """
-    child = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *command,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        start_new_session=True,
-        env={"PYTHONPATH": str(_ROOT), "PYTHONDONTWRITEBYTECODE": "1", "LANG": "C.UTF-8"},
-    )
+
+    async def ask(job: Job) -> Answer:
+        return await errand(await start(command), job, data, timeout)
+
+    own = WarmOcr() if ocr is None else None
     try:
-        async with asyncio.timeout(timeout):
-            _, answer = await asyncio.gather(_give(child, data), _take(child))
-            code = await child.wait()
-    except TimeoutError:
-        return _unreadable("reader.timed_out", seconds=f"{timeout:g}")
+        return await _read(ask, own or ocr)
     finally:
-        await _bury(child)
-    return _understood(answer, code)
+        if own is not None:
+            await own.aclose()
 
 
-async def _give(child: asyncio.subprocess.Process, data: bytes) -> None:
-    assert child.stdin is not None
-    try:
-        child.stdin.write(data)
-        await child.stdin.drain()
-        child.stdin.close()
-        await child.stdin.wait_closed()
-    except (BrokenPipeError, ConnectionResetError):
-        return
+class PaperReader:
+    """Reads one file after the other with a child that already waits for the next and an OCR child that stays warm.
+
+    ocr: another one is given only by tests.
+    """
+
+    def __init__(self, ocr: WarmOcr | None = None, command: tuple[str, ...] = CHILD) -> None:
+        self._ocr, self._command = ocr or WarmOcr(), command
+        self._spare: asyncio.Task[asyncio.subprocess.Process] | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        await self._ocr.aclose()
+        if self._spare is not None:
+            await bury(await self._spare)
+
+    async def read(self, data: bytes) -> Reading:
+        """As `read_document`."""
+
+        async def ask(job: Job) -> Answer:
+            return await errand(await self._taken(), job, data)
+
+        try:
+            return await _read(ask, self._ocr)
+        finally:
+            self.prepare()
+
+    def prepare(self) -> None:
+        """Have a child start that then waits for a file; it uses no processor meanwhile."""
+        if self._spare is None:
+            self._spare = asyncio.create_task(start(self._command))
+
+    async def _taken(self) -> asyncio.subprocess.Process:
+        spare, self._spare = self._spare, None
+        child = None if spare is None else await spare
+        if child is not None and child.returncode is None:
+            return child
+        return await start(self._command)
 
 
-async def _take(child: asyncio.subprocess.Process) -> bytes:
-    """At most a byte more than an answer may have; a child that says more is killed."""
-    assert child.stdout is not None
-    parts: list[bytes] = []
-    size = 0
-    while size <= MAX_ANSWER and (part := await child.stdout.read(65536)):
-        parts.append(part)
-        size += len(part)
-    if size > MAX_ANSWER:
-        _kill(child)
-    return b"".join(parts)
-
-
-def _understood(answer: bytes, code: int) -> Reading:
-    if len(answer) > MAX_ANSWER:
-        return _unreadable("reader.answer_too_long")
-    if code == -signal.SIGXCPU:
-        return _unreadable("reader.too_much_work")
-    if code != 0:
-        return _unreadable("reader.died", status=str(code))
-    try:
-        return from_json(answer)
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return _unreadable("reader.answer_garbled")
-
-
-def _unreadable(code: str, **params: str) -> Reading:
-    return Reading(ReadingState.UNREADABLE, code, params)
-
-
-def _kill(child: asyncio.subprocess.Process) -> None:
-    """The child leads its own group, so that whatever it started goes with it."""
-    try:
-        os.killpg(child.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
-
-
-async def _bury(child: asyncio.subprocess.Process) -> None:
-    if child.returncode is None:
-        _kill(child)
-        await child.wait()
+async def _read(ask: Callable[[Job], Awaitable[Answer]], ocr: ReadsScans | None) -> Reading:
+    answer = await ask(Job())
+    if not answer.to_scan or ocr is None:
+        return answer.reading
+    return await with_scans(answer, lambda pages: ask(Job(Task.SCAN, pages)), ocr)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from activities.mailing import Courier
+from documents.reading import PaperReader
 from notifications.courier import EmlFolder, SendsMail, SmtpSender
 from notifications.mail import mailbox
 from notifications.smtp_url import smtp_server
@@ -59,14 +60,15 @@ def mail_courier(settings: Settings) -> SendsMail:
 async def _loops(settings: Settings) -> AsyncIterator[tuple[Loop, ...]]:
     pools = wiring.system_pool(settings), wiring.pool(settings.database_audit_url.get_secret_value(), 1)
     keys = wiring.vault(settings, settings.database_system_url)
-    async with pools[0] as system, pools[1] as auditor, keys as vault, wiring.carriers(settings) as carriers:
+    async with pools[0] as system, pools[1] as auditor, keys as vault, wiring.carriers(settings) as carriers, PaperReader() as papers:
         gateway = PortGateway(await wiring.temporal(settings), settings.temporal_task_queue)
         courier = Courier(system, vault.envelope, mail_courier(settings), mailbox(settings.mail_sender), settings.console_url, wiring.now)
+        reader = DocumentReader(system, vault.envelope, vault.documents, wiring.now, papers.read)
         yield (
             Loop("relay", Relay(system, gateway, carriers, wiring.now).drain, timedelta(milliseconds=200)),
             Loop("courier", courier.send_due, timedelta(milliseconds=500)),
             Loop("watch", Watch(system, carriers, wiring.now).look, timedelta(seconds=settings.watch_seconds)),
-            Loop("reader", DocumentReader(system, vault.envelope, vault.documents, wiring.now).read_due, timedelta(milliseconds=500)),
+            Loop("reader", reader.read_due, timedelta(milliseconds=500)),
             Loop("reconciler", Reconciler(system, gateway, wiring.now).reconcile, timedelta(minutes=10), eager=False),
             Loop("anchors", Anchors(auditor, settings.anchors_file).note, timedelta(minutes=5), eager=False),
             Loop("sweeps", Sweeps(system, vault.envelope, wiring.now).sweep, timedelta(minutes=10)),

@@ -15,6 +15,7 @@ _IMAGE_TOO_LARGE = Sentence(
     marked("The image has more pixels than we read."),
     marked("Scan it at 300 dots per inch, a page to a file, and upload that."),
 )
+_NOT_READ = Sentence(marked("The file could not be read."), _SCAN)
 _STRAY = Sentence(marked("The file holds something besides the document."), _PRINT)
 
 UPLOADS: Mapping[str, Sentence] = {
@@ -31,10 +32,19 @@ UPLOADS: Mapping[str, Sentence] = {
     "upload.png_broken": _BROKEN,
     "upload.png_side_too_long": _IMAGE_TOO_LARGE,
     "upload.png_too_many_pixels": _IMAGE_TOO_LARGE,
+    "upload.jpeg_broken": _BROKEN,
+    "upload.jpeg_side_too_long": _IMAGE_TOO_LARGE,
+    "upload.jpeg_too_many_pixels": _IMAGE_TOO_LARGE,
     "png.too_large": _IMAGE_TOO_LARGE,
     "png.broken": _BROKEN,
     "png.truncated": _BROKEN,
     "png.data_after_end": _STRAY,
+    "jpeg.too_large": _IMAGE_TOO_LARGE,
+    "jpeg.broken": _BROKEN,
+    "jpeg.truncated": _BROKEN,
+    "jpeg.data_after_end": _STRAY,
+    "text.not_text": _BROKEN,
+    "text.too_long": _TOO_MUCH,
     "pdf.broken": _BROKEN,
     "pdf.truncated": _BROKEN,
     "pdf.page_broken": _BROKEN,
@@ -58,17 +68,22 @@ UPLOADS: Mapping[str, Sentence] = {
     ),
     "pdf.too_many_objects": _TOO_MUCH,
     "pdf.too_much_text": _TOO_MUCH,
-    "pdf.no_visible_text": Sentence(
-        marked("No text can be read in the PDF; it is probably a scan."),
+    "pdf.pages_too_large": _TOO_MUCH,
+    "ocr.no_text": Sentence(
+        marked("No text can be read in the file: its pages are empty, or too blurred or too small to be read."),
         marked("Upload the PDF that your carrier offers for download, or wait until our staff have read this one."),
         Actor.STAFF,
     ),
+    "ocr.died": _NOT_READ,
+    "ocr.timed_out": _NOT_READ,
+    "ocr.too_much_memory": _NOT_READ,
+    "ocr.answer_garbled": _NOT_READ,
     "reader.limit_reached": _TOO_MUCH,
     "reader.too_deep": _TOO_MUCH,
     "reader.out_of_memory": _TOO_MUCH,
     "reader.too_much_work": _TOO_MUCH,
     "reader.timed_out": _TOO_MUCH,
     "reader.answer_too_long": _TOO_MUCH,
-    "reader.answer_garbled": Sentence(marked("The file could not be read."), _SCAN),
-    "reader.died": Sentence(marked("The file could not be read."), _SCAN),
+    "reader.answer_garbled": _NOT_READ,
+    "reader.died": _NOT_READ,
 }

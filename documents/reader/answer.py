@@ -1,9 +1,12 @@
 """What the child says about a file: a small typed answer that crosses the process border as JSON."""
 
-import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
+
+HIDDEN_TEXT = "hidden_text"
+_TELLS = 4
+"""So many digits that nobody can see are more than a page number."""
 
 
 class ReadingState(StrEnum):
@@ -23,23 +26,34 @@ class Isolation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Words that stand together on one line. Points, origin at the page's top left; y grows downwards."""
+    """Words that stand together on one line. Points, origin at the page's top left; y grows downwards.
+
+    confidence: how sure OCR is, up to 1; text that a PDF carries is 1.
+    """
 
     text: str
     left: float
     top: float
     right: float
     bottom: float
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The visible text of a page, cells in reading order; number counts from 1."""
+    """The visible text of a page as it reads upright, cells in reading order; number counts from 1.
+
+    turned: degrees clockwise by which the page as shown must be turned to read upright; width, height and all places are
+    those after the turn. hidden: what stands on the page and a person cannot see. scanned: read by OCR.
+    """
 
     number: int
     width: float
     height: float
     cells: tuple[Cell, ...]
+    turned: float = 0.0
+    hidden: tuple[Cell, ...] = ()
+    scanned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +73,11 @@ class Reading:
     isolation: tuple[Isolation, ...] = ()
 
     @property
+    def hidden(self) -> tuple[tuple[int, Cell], ...]:
+        """Page number and cell of what a person cannot see."""
+        return tuple((page.number, cell) for page in self.pages for cell in page.hidden)
+
+    @property
     def text(self) -> str:
         """All visible text, a line for each cell."""
         return "\n".join(cell.text for page in self.pages for cell in page.cells)
@@ -76,25 +95,33 @@ def refuse(code: str, **params: str) -> Unsuitable:
     return Unsuitable(ReadingState.REFUSED, code, **params)
 
 
-def to_json(reading: Reading) -> bytes:
-    pages = [
-        [page.number, page.width, page.height, [[c.text, c.left, c.top, c.right, c.bottom] for c in page.cells]] for page in reading.pages
-    ]
-    body = {
+def settled(reading: Reading) -> Reading:
+    """The reading with its state and the warning of hidden text, as its pages have them now."""
+    hidden = sum(character.isdigit() for _, cell in reading.hidden for character in cell.text)
+    told = (HIDDEN_TEXT,) if hidden >= _TELLS else ()
+    warnings = (*(code for code in reading.warnings if code != HIDDEN_TEXT), *told)
+    if any(page.cells for page in reading.pages):
+        return replace(reading, state=ReadingState.READ, code="", warnings=warnings)
+    return replace(reading, state=ReadingState.NEEDS_REVIEW, code="ocr.no_text", warnings=warnings)
+
+
+def to_json(reading: Reading) -> dict[str, Any]:
+    return {
         "state": reading.state,
         "code": reading.code,
         "params": reading.params,
-        "pages": pages,
+        "pages": [
+            [page.number, page.width, page.height, page.turned, page.scanned, _listed(page.cells), _listed(page.hidden)]
+            for page in reading.pages
+        ],
         "page_count": reading.page_count,
         "warnings": reading.warnings,
         "isolation": reading.isolation,
     }
-    return json.dumps(body, ensure_ascii=True, separators=(",", ":")).encode()
 
 
-def from_json(data: bytes) -> Reading:
-    """Raises ValueError, KeyError or TypeError when the bytes are not an answer: the child is not trusted."""
-    body: dict[str, Any] = json.loads(data)
+def from_json(body: dict[str, Any]) -> Reading:
+    """Raises ValueError, KeyError or TypeError when it is not an answer: the child is not trusted."""
     return Reading(
         state=ReadingState(body["state"]),
         code=str(body["code"]),
@@ -106,10 +133,14 @@ def from_json(data: bytes) -> Reading:
     )
 
 
-def _page(number: int, width: float, height: float, cells: list[list[Any]]) -> PageText:
-    return PageText(
-        int(number),
-        float(width),
-        float(height),
-        tuple(Cell(str(text), float(left), float(top), float(right), float(bottom)) for text, left, top, right, bottom in cells),
-    )
+def cells_from(listed: list[list[Any]]) -> tuple[Cell, ...]:
+    """Raises ValueError or TypeError when it is no list of cells."""
+    return tuple(Cell(str(text), *(float(number) for number in numbers)) for text, *numbers in listed)
+
+
+def _page(number: int, width: float, height: float, turned: float, scanned: bool, cells: list[Any], hidden: list[Any]) -> PageText:
+    return PageText(int(number), float(width), float(height), cells_from(cells), float(turned), cells_from(hidden), bool(scanned))
+
+
+def _listed(cells: tuple[Cell, ...]) -> list[list[str | float]]:
+    return [[cell.text, cell.left, cell.top, cell.right, cell.bottom, cell.confidence] for cell in cells]

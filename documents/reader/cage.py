@@ -4,14 +4,25 @@ Each wall stands alone: one that the machine refuses leaves the others up, and t
 """
 
 import ctypes
+import math
 import platform
 import resource
 import struct
+from dataclasses import dataclass
 
 from documents.reader.answer import Isolation
 
-ADDRESS_SPACE = 512 * 1024 * 1024
-CPU_SECONDS = 10
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """address_space in bytes. cpu_seconds: of the whole process; None where `allow_cpu` gives them out page by page."""
+
+    address_space: int
+    cpu_seconds: int | None
+
+
+READER = Limits(512 * 1024 * 1024, 10)
+OCR = Limits(2 * 1024 * 1024 * 1024, None)
 OPEN_FILES = 32
 
 _CLONE_NEWNET = 0x40000000
@@ -37,9 +48,8 @@ _CALLS: dict[str, tuple[int, int, int, tuple[int, ...]]] = {
 io_uring_setup, ptrace, as far as the machine has them)."""
 
 
-def enter() -> tuple[Isolation, ...]:
-    """Shut the walls around this process for good. Returns what keeps it from the network."""
-    _set_limits()
+def shut() -> tuple[Isolation, ...]:
+    """Shut this process, and the threads it is yet to start, off from the network for good. Returns what keeps it from there."""
     libc = ctypes.CDLL(None, use_errno=True)
     if not hasattr(libc, "prctl"):
         return (Isolation.NONE,)
@@ -52,12 +62,21 @@ def enter() -> tuple[Isolation, ...]:
     return tuple(walls) or (Isolation.NONE,)
 
 
-def _set_limits() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
+def limit(limits: Limits) -> None:
+    """Bound memory, time and files for good. After the imports: those may still write their bytecode."""
+    resource.setrlimit(resource.RLIMIT_AS, (limits.address_space, limits.address_space))
+    if limits.cpu_seconds is not None:
+        resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 1))
     resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def allow_cpu(seconds: int) -> None:
+    """Let this process use so many seconds from now on, and be killed when it wants more."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime) + seconds, most))
 
 
 def _filter_calls(libc: ctypes.CDLL) -> bool:

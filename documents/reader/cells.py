@@ -14,6 +14,7 @@ class Piece:
     top: float
     right: float
     bottom: float
+    confidence: float = 1.0
 
     @property
     def middle(self) -> float:
@@ -45,17 +46,19 @@ def _lines(pieces: list[Piece]) -> list[list[Piece]]:
 
 def _cells_of(line: list[Piece]) -> list[Cell]:
     cells: list[Cell] = []
-    words, place = "", line[0]
-    right = place.left
-    top, bottom, left = place.top, place.bottom, place.left
+    near: list[Piece] = []
     for piece in line:
-        gap = piece.left - right
-        if words and gap > _COLUMN * piece.height:
-            cells.append(Cell(words, left, top, right, bottom))
-            words, left, top, bottom = "", piece.left, piece.top, piece.bottom
-        space = " " if words and gap > _TOUCHING * piece.height else ""
-        words += space + piece.text
-        right = max(right, piece.right) if words != piece.text else piece.right
-        top, bottom = min(top, piece.top), max(bottom, piece.bottom)
-    cells.append(Cell(words, left, top, right, bottom))
-    return cells
+        if near and piece.left - max(one.right for one in near) > _COLUMN * piece.height:
+            cells.append(_cell(near))
+            near = []
+        near.append(piece)
+    return [*cells, _cell(near)]
+
+
+def _cell(near: list[Piece]) -> Cell:
+    words, right = near[0].text, near[0].right
+    for piece in near[1:]:
+        words += (" " if piece.left - right > _TOUCHING * piece.height else "") + piece.text
+        right = max(right, piece.right)
+    top, bottom = min(one.top for one in near), max(one.bottom for one in near)
+    return Cell(words, near[0].left, top, right, bottom, min(one.confidence for one in near))

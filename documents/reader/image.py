@@ -1,48 +1,97 @@
-"""A PNG decoded whole under limits, and written out again to nowhere: it must survive what storing it clean would ask."""
+"""An uploaded picture decoded whole under limits: flattened on white, grey, and as small as OCR needs it."""
 
 import io
 import warnings
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
-from PIL import Image
+from PIL import Image, ImageOps
 
-from documents.intake import MAX_PIXELS, MAX_SIDE
+from documents.intake import JPEG_HEADER, MAX_PIXELS, MAX_SIDE, PNG_HEADER
 from documents.reader.answer import refuse
 from documents.reader.pdf_frame import MAX_STRAY
 
-if TYPE_CHECKING:
-    from typing_extensions import Buffer
+_STRIP = 512
+_ARCHIVE_END = b"PK\x05\x06"
+_WITH_ALPHA = frozenset({"LA", "La", "PA", "RGBA", "RGBa"})
 
 
-class _Nowhere(io.BytesIO):
-    """Takes bytes and forgets them, so that encoding costs no memory."""
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A format: how its file ends, and the codes of what can be wrong with one."""
 
-    def write(self, data: "Buffer", /) -> int:
-        return memoryview(data).nbytes
+    name: str
+    end: bytes
+    broken: str
+    truncated: str
+    too_large: str
+    data_after_end: str
 
 
-def check_png(data: bytes) -> tuple[int, int]:
-    """Width and height. Raises Unsuitable for a broken, oversized or doubled file."""
-    _check_tail(data)
+_PNG = _Kind("PNG", b"IEND\xaeB`\x82", "png.broken", "png.truncated", "png.too_large", "png.data_after_end")
+_JPEG = _Kind("JPEG", b"\xff\xd9", "jpeg.broken", "jpeg.truncated", "jpeg.too_large", "jpeg.data_after_end")
+
+
+def is_image(data: bytes) -> bool:
+    return data.startswith((PNG_HEADER, JPEG_HEADER))
+
+
+def flat(data: bytes, grey: bool) -> Image.Image:
+    """The picture on white, in mode L or RGB, its first frame only, upright as the camera noted it.
+
+    Raises Unsuitable for a broken, oversized or doubled file.
+    """
+    kind = _PNG if data.startswith(PNG_HEADER) else _JPEG
+    _check_tail(data, kind)
+    with _told_as(kind), Image.open(io.BytesIO(data), formats=[kind.name]) as image:
+        if max(image.size) > MAX_SIDE or image.width * image.height > MAX_PIXELS:
+            raise refuse(kind.too_large, width=str(image.width), height=str(image.height))
+        image.load()
+        flattened = _flattened(image, "L" if grey else "RGB")
+        return ImageOps.exif_transpose(flattened) if kind is _JPEG else flattened
+
+
+def shrunk(image: Image.Image, longest: int) -> Image.Image:
+    """At most so many pixels on its longer side."""
+    if max(image.size) <= longest:
+        return image
+    share = longest / max(image.size)
+    size = max(1, round(image.width * share)), max(1, round(image.height * share))
+    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+
+
+@contextmanager
+def _told_as(kind: _Kind) -> Iterator[None]:
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
     try:
-        with Image.open(io.BytesIO(data), formats=["PNG"]) as image:
-            if max(image.size) > MAX_SIDE or image.width * image.height > MAX_PIXELS:
-                raise refuse("png.too_large", width=str(image.width), height=str(image.height))
-            image.load()
-            image.save(_Nowhere(), "PNG", compress_level=1)
-            return image.size
+        yield
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise refuse("png.too_large") from error
-    except (OSError, ValueError, SyntaxError) as error:
-        raise refuse("png.broken") from error
+        raise refuse(kind.too_large) from error
+    except (OSError, ValueError, SyntaxError, IndexError) as error:
+        raise refuse(kind.broken) from error
 
 
-def _check_tail(data: bytes) -> None:
-    end = data.rfind(b"IEND\xaeB`\x82")
+def _flattened(image: Image.Image, mode: str) -> Image.Image:
+    """Strip by strip, so that a large picture is never held twice in colour."""
+    if image.mode.startswith("I"):
+        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L").convert(mode)
+    if image.mode not in _WITH_ALPHA and "transparency" not in image.info:
+        return image.convert(mode)
+    whole = Image.new(mode, image.size, "white")
+    for top in range(0, image.height, _STRIP):
+        strip = image.crop((0, top, image.width, min(top + _STRIP, image.height)))
+        strip.info = image.info
+        coloured = strip.convert("RGBA")
+        whole.paste(coloured.convert(mode), (0, top), coloured.getchannel("A"))
+    return whole
+
+
+def _check_tail(data: bytes, kind: _Kind) -> None:
+    end = data.rfind(kind.end)
     if end < 0:
-        raise refuse("png.truncated")
-    stray = len(data) - end - 8
-    if stray > MAX_STRAY or b"PK\x05\x06" in data[end:]:
-        raise refuse("png.data_after_end", bytes=str(stray))
+        raise refuse(kind.truncated)
+    stray = len(data) - end - len(kind.end)
+    if stray > MAX_STRAY or _ARCHIVE_END in data[end:]:
+        raise refuse(kind.data_after_end, bytes=str(stray))

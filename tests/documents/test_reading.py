@@ -34,7 +34,7 @@ async def test_the_child_reaches_no_network():
 
 async def test_the_walls_stand(tmp_path):
     code = (
-        "import socket, os\nfrom documents.reader.cage import enter\nwalls = enter()\n"
+        "import socket, os\nfrom documents.reader.cage import READER, limit, shut\nshut()\nlimit(READER)\n"
         "for act in (lambda: socket.create_connection(('127.0.0.1', 9), 1), lambda: os.fork() or os._exit(0),"
         f" lambda: bytearray(600_000_000), lambda: open({str(tmp_path / 'file')!r}, 'wb', 0).write(b'x')):\n"
         "    try:\n        act()\n    except (OSError, MemoryError):\n        continue\n    os._exit(7)\n"
@@ -65,7 +65,7 @@ def test_two_hundred_pages_are_the_edge():
 def test_a_file_that_cannot_be_seen_is_for_a_person():
     white = read(with_content(b"1 1 1 rg BT /F 12 Tf 20 100 Td (4085550100) Tj ET", b""))
     assert white.state is ReadingState.NEEDS_REVIEW
-    assert white.code == "pdf.no_visible_text"
+    assert white.code == "ocr.no_text"
 
 
 def test_hidden_digits_are_left_out_and_told():
@@ -92,16 +92,16 @@ def _with_font(content: bytes) -> bytes:
     return pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, stream(content), font)
 
 
-async def test_a_png_is_for_a_person_in_this_version():
+async def test_a_blank_png_is_for_a_person():
     data = png(200, 100, grey(200, 100))
     assert check_upload(data).accepted
     reading = await read_document(data)
-    assert (reading.state, reading.code) == (ReadingState.NEEDS_REVIEW, "image_needs_review")
+    assert (reading.state, reading.code) == (ReadingState.NEEDS_REVIEW, "ocr.no_text")
 
 
 async def test_the_largest_png_fits_the_walls():
     reading = await read_document(png(8000, 5000, grey(8000, 5000)))
-    assert reading.code == "image_needs_review"
+    assert reading.code == "ocr.no_text"
 
 
 @pytest.mark.parametrize(

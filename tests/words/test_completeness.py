@@ -78,7 +78,7 @@ def test_every_code_has_a_sentence_and_no_sentence_is_orphaned(topic):
 
 
 def test_every_code_of_a_file_has_a_sentence_and_none_is_orphaned():
-    assert set(UPLOADS) == set(codes_in(DOCUMENTS, r"(upload|pdf|png|reader)\.[a-z_]+"))
+    assert set(UPLOADS) == set(codes_in(DOCUMENTS, r"(upload|pdf|png|jpeg|text|ocr|reader)\.[a-z_]+"))
 
 
 def test_every_code_of_a_letter_has_a_sentence_and_none_is_orphaned():

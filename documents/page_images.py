@@ -1,0 +1,50 @@
+"""Pages of an uploaded file as pictures for people: made in a child, pixels only, never a part of the file itself (R37, R40)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from documents.errands import CHILD, WALL_SECONDS, errand, start
+from documents.reader.answer import ReadingState
+from documents.reader.job import Job, Task
+
+DPI = 110
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """number: of the page, from 1. width and height in pixels. scale: a place in points times this is its place in pixels, if the
+    page was turned as its reading says."""
+
+    number: int
+    png: bytes
+    width: int
+    height: int
+    scale: float
+
+
+class NoPageImages(Exception):
+    """No picture could be made of the file. Carries the code that says why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+async def page_images(
+    data: bytes,
+    pages: Sequence[int],
+    *,
+    dpi: int = DPI,
+    turned: Mapping[int, float] | None = None,
+    timeout: float = WALL_SECONDS,
+    command: tuple[str, ...] = CHILD,
+) -> tuple[PageImage, ...]:
+    """A PNG of each page that the file has, upright; at most 20 pages, 2,000 pixels a side, 40 MB in all.
+
+    turned: `PageText.turned` of each page that was read turned. Raises NoPageImages.
+    """
+    job = Job(Task.DRAW, tuple(pages), dpi, turned or {})
+    answer = await errand(await start(command), job, data, timeout)
+    if answer.reading.state is not ReadingState.READ:
+        raise NoPageImages(answer.reading.code)
+    return tuple(PageImage(each.page, each.data, each.width, each.height, each.scale) for each in answer.rasters)
