@@ -25,6 +25,7 @@ SERVICE = re.compile(
     r"^(?:(?:service|installation|install|location|premises?)\s*(?:address|location)|(?:for\s*)?service\s*(?:at|for|to)|location\s*of\s*service|serving)\s*(?::|$)|^service\s*(?:at|address)\s",
     re.I,
 )
+BILLING = re.compile(r"^(?:billing|mailing)\s*address\s*(?::|$)", re.I)
 _REMIT = re.compile(
     r"remit|mail\s*(?:your\s*)?(?:payment|check)|payable\s*to|send\s*(?:your\s*)?payment|return\s*(?:address|this)|pay\s*to|correspondence|write\s*(?:to|us)|visit",
     re.I,
@@ -51,9 +52,9 @@ def find_blocks(paper: Paper) -> list[Block]:
     return [block for spot, _ in paper.places(CITY) if (block := _block(spot)) is not None]
 
 
-def service_lines(paper: Paper) -> Iterator[tuple[Spot, str, float]]:
-    """Service addresses written on one line, after their label, right of it or below it."""
-    for spot, match in paper.places(SERVICE):
+def labelled_lines(paper: Paper, label: re.Pattern[str]) -> Iterator[tuple[Spot, str, float]]:
+    """Addresses written on one line, after their label, right of it or below it."""
+    for spot, match in paper.places(label):
         rest = spot.text[match.end() :].strip(" :")
         sheet = spot.sheet
         line = sheet.line(spot.index)

@@ -52,7 +52,7 @@ def candidates(spot: Spot, rest: str) -> tuple[Candidate, ...]:
     if rest:
         return (Candidate(rest, spot, SAME_CELL),)
     sheet = spot.sheet
-    right = sheet.right_of(spot.index)
+    right = None if sheet.heads_a_table(spot.index) else sheet.right_of(spot.index)
     near = [] if right is None else [_candidate(sheet, right, RIGHT)]
     return (*near, *(_candidate(sheet, below, BELOW) for below in sheet.below(spot.index)))
 

@@ -13,7 +13,7 @@ _LOA = re.compile(
 _CSR = re.compile(r"^(?:.{0,40}\b)?(?:customer\s*service\s*record|equipment\s*record)\b.{0,40}$|^csr\b", re.I)
 _CSR_FIELDS = re.compile(r"^(?:ln|la|sa|ba|bn1|---\s*(?:list|bill|s&e|rmks))\b(?=\s|$)|/tn\s", re.I)
 _BILLING = re.compile(
-    r"(?:please|amount\s*to)\s*pay|\bcharges?\b|amount\s*due|total\s*due|(?:previous|remaining|new)\s*balance|\bbalance\b|payment|(?:current|total|monthly)\s*charges|pay\s*by|auto\s*pay|due\s*date|\btotal\b|due\s*on",
+    r"\bow(?:e|ed|ing)\b|due\s*by|(?:please|amount\s*to)\s*pay|\bcharges?\b|amount\s*due|total\s*due|(?:previous|remaining|new)\s*balance|\bbalance\b|payment|(?:current|total|monthly)\s*charges|pay\s*by|auto\s*pay|due\s*date|\btotal\b|due\s*on",
     re.I,
 )
 _PAPER = re.compile(r"(?<![a-z])(?:bill|invoice|statement)(?:ing)?(?![a-z])|(?:bill|invoice|statement)date", re.I)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from documents.bill.address_blocks import CITY, SERVICE, STREET, Block, find_blocks, service_lines
+from documents.bill.address_blocks import BILLING, CITY, SERVICE, STREET, Block, find_blocks, labelled_lines
 from documents.bill.found import SAME_CELL, Candidate, fact, labelled
 from documents.bill.paper_lines import Paper, Spot
 from documents.bill.providers import is_brand_alone, is_of_the_trade
@@ -18,10 +18,9 @@ PERSON = re.compile(
     r"^(?:attn|attention|c/o|contact(?:\s*name(?=\s|:|$)|(?=\s*:))|authori[sz]ed\s*(?:person|contact|user)|account\s*owner)\.?\s*(?::|$|\s)|^(?:attn|attention):?(?=[A-Z])",
     re.I,
 )
-BILLING = re.compile(r"^(?:billing|mailing)\s*address\s*(?::|$)", re.I)
 _WORDS = re.compile(r"[^\W\d_][\w.'’-]*")
 _LABELISH = re.compile(
-    r"(?<![a-z])(?:account|bill|billing|invoice|statement|date|number|amount|due|page|total|address|payment|phone|your|dear|please|thank|period|balance|customer|office|tel|www|charges)\b|@|\.com\b|:$",
+    r"(?<![a-z])(?:account|bill|billing|invoice|statement|date|number|amount|due|page|total|address|payment|phone|your|dear|please|thank|period|balance|customer|office|tel|www|charges|auto\s*pay|owner|welcome|hi|hello|lines?)\b|@|\.com\b|:$",
     re.I,
 )
 
@@ -46,7 +45,9 @@ def find_whom(paper: Paper) -> Whom:
     from_blocks = [name for heads in tops for name in reversed(list(_names_of(heads)))]
     names = tuple({item.value: item for item in reversed([*named, *from_blocks, *people])}.values())[::-1]
     billing = [*named, *(name for name in from_blocks if not PERSON.match(name.text))] or from_blocks
-    return Whom(billing[0] if billing else None, names, _address(mailing), _service_address(paper, blocks))
+    return Whom(
+        billing[0] if billing else None, names, _labelled_address(paper, BILLING) or _address(mailing), _service_address(paper, blocks)
+    )
 
 
 def clean_name(text: str) -> str:
@@ -93,6 +94,8 @@ def _address(blocks: list[Block]) -> PaperFact | None:
 
 
 def _service_address(paper: Paper, blocks: list[Block]) -> PaperFact | None:
-    for spot, text, sure in service_lines(paper):
-        return fact(text, Candidate(text, spot, SAME_CELL), sure=sure)
-    return _address([block for block in blocks if block.service])
+    return _labelled_address(paper, SERVICE) or _address([block for block in blocks if block.service])
+
+
+def _labelled_address(paper: Paper, label: re.Pattern[str]) -> PaperFact | None:
+    return next((fact(text, Candidate(text, spot, SAME_CELL), sure=sure) for spot, text, sure in labelled_lines(paper, label)), None)

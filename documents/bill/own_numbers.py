@@ -10,7 +10,7 @@ from itertools import chain
 
 from documents.bill.found import fact, fact_at, labelled
 from documents.bill.paper_lines import Paper, Sheet, Spot
-from documents.bill.sections import Section, Sections
+from documents.bill.sections import Section, Sections, is_number_column
 from documents.bill.telephone import NUMBER, Written, hidden_numbers_in, numbers_in, with_clear_figures
 from domain.porting.paper import PaperFact
 
@@ -22,10 +22,10 @@ BTN = re.compile(
 _OTHERS = re.compile(
     r"customer\s*(?:service|care|support|relations)|questions|support|contact|repair|\bhelp|assistance|pay\s*by\s*phone|inquir|\bsales\b|orders?\b"
     r"|outage|hearing|\brelay\b|\btty\b|\btdd\b|emergency|fraud|remit|\bvisit\b|\bbank|routing|tax\s*id|\bfein\b|\bduns\b|\bcall\b(?!\s*(?:waiting|forward|plan|block))|\bdial\b"
-    r"|reach\b|moving\?|collections?\b|\bstore\b|lobby|\bhotline|lifeline|commission|\bbureau|\bagency|department|dispute|office\s*hours|our\s*office|after\s*hours"
+    r"|reach\b|moving\?|collections?\b|\bstore\b|\bhotline|lifeline|commission|\bbureau|\bagency|department|dispute|office\s*hours|our\s*office|after\s*hours"
     r"|trouble|24\s*hours|espa[nñ]ol|forwarded|\bcf[nd]+\b|\bcbr\b|callback|call\s*back|\bcalls?\s*(?:to|from)\b|called|third.?party|collect\b|behalf|referr|requested\s*by"
     r"|on\s*file|\bimei|iccid|\bsim\b|meter|invoice|confirmation|reference|circuit|ticket|\bpo\s*#|web|www|@|\.com\b|\.net\b|\bfax\s*(?:us|your|to\b)|write\s*to|toll.?free\s*at"
-    r"|switch(?:ed)?\s*(?:to|from)|text\s*us|schedule|sign\s*up|enroll|\bmail\b|ported?\s*(?:out|away)|disconnected|no\s*longer|removed|\btrack",
+    r"|switch(?:ed)?\s*(?:to|from)|text\s*us|schedule|sign\s*up|enroll|\bmail\b|\bmanager\b|\bteam\b|escalation|representative|technician|\bagent\b|\bchat\b|frequently|dialed|\bspoke|or\s*phoneported?\s*(?:out|away)|disconnected|no\s*longer|removed|\btrack",
     re.I,
 )
 _CALL_ROW = re.compile(
@@ -35,7 +35,7 @@ _CALL_ROW = re.compile(
 )
 _OWN_CUE = re.compile(
     r"\blines?\b|voice|\bplan\b|service\s*(?:for|-)|charges?\s*for|phone\s*numbers?|telephone\s*numbers?|for\s*number|wireless\s*number|\btns?\b|\bdids?\b|hunt|rotary|rollover"
-    r"|\bfax\b|extension|\bext\b|station|\bmain\b|trunk|auto\s*attendant|digital\s*phone|front\s*desk|mobile|unlimited|monthly\s*service|\bbtn\b|\b(?:1mb|1fb|1fr|aln)\b|dsl|alarm|elevator|centrex",
+    r"|\bfax\b|extension|\bext\b|station|\bmain\b|trunk|auto\s*attendant|(?:digital|business|office|home|desk|lobby|main|cell|mobile)\s*phone|front\s*desk|mobile|unlimited|monthly\s*service|\bbtn\b|\b(?:1mb|1fb|1fr|aln)\b|dsl|alarm|elevator|centrex",
     re.I,
 )
 _MONEY = re.compile(r"\$\s?\d|(?<![\d/.-])\d{1,4}\.\d{2}(?![\d.-])")
@@ -43,6 +43,9 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _PART = re.compile(r"(?:\(?[2-9]\d\d\)?[\s./-]{0,2}[2-9]\d\d[\s.-]*|\(?[2-9]\d\d\)?[\s./-]{0,2}|(?:thru|through|to|-|–))$", re.I)
 _REST = re.compile(r"(?:[2-9]\d\d[\s.-])?\d{4}(?!\d|[./-]\d)")
 _MOST_WORDS = 7
+_WORDS_BEHIND = 3
+_UNTIL_WORD = re.compile(r"\b(?:to|thru|through|and)\b", re.I)
+_ALIGNED = 4.0
 
 
 def find_btns(paper: Paper) -> tuple[PaperFact, ...]:
@@ -90,18 +93,34 @@ def _theirs(sheet: Sheet, index: int, section: Section, accounts: tuple[PaperFac
     beside = _beside(sheet, index, clear)
     if _OTHERS.search(beside) or _CALL_ROW.search(_line_text(sheet, index)):
         return
-    words = len(_WORD.findall(clear))
-    money = _MONEY.search(_after(sheet, index, clear)) is not None
     if _OWN_CUE.search(beside):
         sure = 0.9
-    elif section is Section.OWN and (money or words <= _MOST_WORDS):
+    elif section is Section.OWN and _stands_in_a_list(sheet, index, clear):
         sure = 0.85
-    elif money and words <= _MOST_WORDS:
-        sure = 0.7
     else:
         return
     misread = 1.0 if clear == text else 0.6
     yield from ((each, sure * misread) for each in written)
+
+
+def _stands_in_a_list(sheet: Sheet, index: int, text: str) -> bool:
+    """Whether it stands as lines of the customer do: first on its line and in its cell, under a column's head, or with its price."""
+    words = _WORD.findall(_UNTIL_WORD.sub("", text))
+    leads = not words or (len(words) <= _WORDS_BEHIND and NUMBER.match(text.strip()) is not None)
+    line = sheet.line(index)
+    first = all(_is_value(sheet.cells[one].text) for one in line[: line.index(index)])
+    priced = _MONEY.search(_after(sheet, index, text)) is not None and len(words) <= _MOST_WORDS
+    return priced or (leads and (first or _under_its_head(sheet, index)))
+
+
+def _under_its_head(sheet: Sheet, index: int) -> bool:
+    """Whether the next words above in this column are the head of a column of numbers."""
+    left = sheet.cells[index].left
+    for number in range(sheet.line_number(index) - 1, -1, -1):
+        over = next((one for one in sheet.lines[number] if abs(sheet.cells[one].left - left) < _ALIGNED), None)
+        if over is not None and NUMBER.search(sheet.cells[over].text) is None:
+            return is_number_column(sheet.cells[over].text)
+    return False
 
 
 def _joined(sheet: Sheet, index: int) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from documents.reader.answer import Cell, PageText
 
+_DIGIT = re.compile(r"\d")
 _WORDY = re.compile(r"[^\W\d_]")
 
 
@@ -47,6 +48,16 @@ class Sheet:
         line = self.line(index)
         place = line.index(index) + 1
         return line[place] if place < len(line) else None
+
+    def heads_a_table(self, index: int) -> bool:
+        """Whether the cell's line is a row of labels, each over its value."""
+        number = self._line_of[index]
+        line = self.lines[number]
+        if len(line) < 3 or number + 1 == len(self.lines) or any(_DIGIT.search(self.cells[one].text) for one in line):
+            return False
+        under = [self.cells[one] for one in self.lines[number + 1]]
+        stand_under = sum(any(abs(cell.left - self.cells[one].left) < 6 for cell in under) for one in line)
+        return stand_under >= 2 and any(_DIGIT.search(cell.text) for cell in under)
 
     def below(self, index: int, *, lines: int = 1) -> list[int]:
         """Cells under this one in its column, nearest first, ending at a gap of two lines."""

@@ -31,7 +31,7 @@ _HEADS: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
         ),
         (
             Section.OWN,
-            r"(?:your\s*|all\s*|my\s*|other\s*|business\s*|working\s*|assigned\s*|billed\s*|active\s*|summary\s*of\s*(?:your\s*)?|charges\s*by\s*|bill\s*summary\s*by\s*"
+            r"\d{1,3}\s*(?:phone\s*|voice\s*|mobile\s*)?lines?$|(?:your\s*|all\s*|my\s*|other\s*|business\s*|working\s*|assigned\s*|billed\s*|active\s*|summary\s*of\s*(?:your\s*)?|charges\s*by\s*|bill\s*summary\s*by\s*"
             r"|additional\s*|primary\s*|direct\s*)*(?:tele)?(?:phones?|voice|mobile|wireless|fax|did|direct|working)?\s*(?:lines?|numbers?|tns?|dids?)"
             r"(?:\s*(?:on\s*this\s*(?:account|bill|invoice)|billed|inventory|list|summary|in\s*service))?\s*:?$"
             r"|(?:your\s*)?(?:plans?\s*(?:and|&)\s*)?services?\s*(?:summary|detail|&\s*equipment)?$|(?:number|did|line)s?\s*(?:inventory|list|detail|summary)"
@@ -63,6 +63,11 @@ def heading_of(text: str) -> Section:
     if not text or len(text) > _LONGEST_HEADING or "$" in text:
         return Section.UNKNOWN
     return next((section for section, words in _HEADS if words.match(text)), Section.UNKNOWN)
+
+
+def is_number_column(text: str) -> bool:
+    """Whether a column with this head holds the customer's numbers."""
+    return _NUMBER_COLUMNS.match(text.strip(" :")) is not None
 
 
 class Sections:
@@ -104,7 +109,7 @@ class Sections:
             return current
         if sum(_CALL_COLUMNS.match(text) is not None for text in texts) >= 1 and len(texts) >= 3:
             return Section.CALLS
-        return Section.OWN if any(_NUMBER_COLUMNS.match(text) for text in texts) and current is not Section.CALLS else current
+        return Section.OWN if any(map(is_number_column, texts)) and current is not Section.CALLS else current
 
     def _heading(self, text: str) -> Section:
         if text not in self._known:
