@@ -1,5 +1,6 @@
 """Uploaded papers are read one after the other, in a child that may die of them; what was read is kept sealed."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,6 +22,7 @@ from vault.documents import DocumentMissing, DocumentVault
 from vault.envelope import Envelope, KeyShredded, NotAuthentic
 
 BILL, CSR = "bill", "csr"
+_UNREADABLE = {CSR: FindingCode.CSR_UNREADABLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class DocumentReader:
         except (DocumentMissing, NotAuthentic, KeyShredded):
             return _Outcome("unreadable", "reader.died")
         reading = await self.read(content)
-        return paper_outcome(reading, document.kind)
+        return await asyncio.to_thread(paper_outcome, reading, document.kind)
 
     async def _settle(self, connection: AsyncConnection, document: Document, outcome: _Outcome) -> None:
         box = await self.envelope.box(document.organisation_id)
@@ -83,7 +85,7 @@ class DocumentReader:
 def paper_outcome(reading: Reading, kind: str) -> _Outcome:
     """What becomes of a paper of this kind. What only a person can judge of it goes to staff as well."""
     if reading.state is not ReadingState.READ or kind not in {BILL, CSR}:
-        return _plain_outcome(reading)
+        return _plain_outcome(reading, kind)
     facts = read_bill(reading)
     other = not_a_bill(facts) if kind == BILL else not_a_csr(facts)
     if other is not None:
@@ -91,12 +93,12 @@ def paper_outcome(reading: Reading, kind: str) -> _Outcome:
     return _Outcome("read", facts=facts, to_review=doubts(facts))
 
 
-def _plain_outcome(reading: Reading) -> _Outcome:
+def _plain_outcome(reading: Reading, kind: str) -> _Outcome:
     match reading.state:
         case ReadingState.READ:
             return _Outcome("read")
         case ReadingState.NEEDS_REVIEW:
-            return _Outcome("unreadable", reading.code, to_review=(FindingCode.BILL_UNREADABLE,))
+            return _Outcome("unreadable", reading.code, to_review=(_UNREADABLE.get(kind, FindingCode.BILL_UNREADABLE),))
         case ReadingState.REFUSED:
             return _Outcome("refused", reading.code)
         case ReadingState.UNREADABLE:

@@ -1,6 +1,6 @@
 """What a document says, in its sealed column, and back."""
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from domain.porting.paper import PaperFacts
 from store.documents import Document
@@ -15,7 +15,11 @@ def locked(box: TenantBox, document_id: str, facts: PaperFacts) -> bytes:
 
 
 def opened(box: TenantBox, document: Document) -> PaperFacts | None:
-    """None while the document has not been read."""
+    """None while the document has not been read, and for facts in a form that is no longer kept: the paper is then asked for again."""
     if document.facts_sealed is None:
         return None
-    return _CODEC.validate_json(box.open(_TABLE, _COLUMN, document.id, document.facts_sealed))
+    facts = box.open(_TABLE, _COLUMN, document.id, document.facts_sealed)
+    try:
+        return _CODEC.validate_json(facts)
+    except ValidationError:
+        return None
