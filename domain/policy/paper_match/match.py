@@ -15,8 +15,8 @@ from domain.policy.paper_match.numbers import compare_btn, compare_masked, compa
 from domain.policy.paper_match.people import compare_billing_name, compare_signer
 from domain.policy.paper_match.places import compare_address, compare_location
 from domain.policy.paper_match.provider import compare_network, compare_provider
-from domain.policy.paper_match.services import compare_services
 from domain.policy.paper_match.sides import BILL, CSR, PaperCodes
+from domain.policy.paper_match.special_lines import compare_services
 from domain.policy.rulebook import Rulebook
 from domain.porting.paper import PaperFacts
 from domain.porting.request import PortRequest
