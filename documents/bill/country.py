@@ -23,7 +23,8 @@ _SIGNS: Mapping[str, re.Pattern[str]] = {
         "FR": r"\bfacture\b|\btva\b|prélèvement|\bsiret\b|montant\s*(?:ttc|à\s*payer)"
         r"|numéro\s*de\s*client|\biban\s*fr|date\s*de\s*facture",
         "ES": r"\bfactura\b|\biva\b|fecha\s*de\s*(?:emisión|factura)|importe\s*total|\bnif\b|\bcif\b|\biban\s*es|número\s*de\s*cliente",
-        "IT": r"\bfattura\b|\bp\.?\s*iva\b|codice\s*(?:cliente|fiscale)|data\s*(?:di\s*)?(?:emissione|fattura)|importo\s*(?:totale|da\s*pagare)"
+        "IT": r"\bfattura\b|\bp\.?\s*iva\b|codice\s*(?:cliente|fiscale)|data\s*(?:di\s*)?(?:emissione|fattura)"
+        r"|importo\s*(?:totale|da\s*pagare)"
         r"|\biban\s*it",
         "NL": r"\bfactuur(?:datum|nummer)?\b|klantnummer|\bbtw\b|te\s*betalen|\biban\s*nl|\bincasso",
         "PL": r"\bfaktura\s*vat\b|\bnip\b|do\s*zapłaty|data\s*wystawienia|numer\s*klienta|\bpln\b",

@@ -10,8 +10,9 @@ from itertools import chain
 
 from documents.bill.found import fact, fact_at, labelled
 from documents.bill.paper_lines import Paper, Sheet, Spot
-from documents.bill.sections import Section, Sections, is_number_column
+from documents.bill.sections import Section, Sections, is_number_column, is_others_column
 from documents.bill.telephone import NUMBER, Written, hidden_numbers_in, numbers_in, with_clear_figures
+from documents.reader.answer import Cell
 from domain.porting.paper import PaperFact
 
 BTN = re.compile(
@@ -33,9 +34,14 @@ _CALL_ROW = re.compile(
     r"|^\s*(?:\d{1,4}\s+)?(?:\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?(?![\d-])|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*\d{1,2}\b(?!.*-))",
     re.I,
 )
-_OWN_CUE = re.compile(
-    r"\blines?\b|voice|\bplan\b|service\s*(?:for|-)|charges?\s*for|phone\s*numbers?|telephone\s*numbers?|for\s*number|wireless\s*number|\btns?\b|\bdids?\b|hunt|rotary|rollover"
-    r"|\bfax\b|extension|\bext\b|station|\bmain\b|trunk|auto\s*attendant|(?:digital|business|office|home|desk|lobby|main|cell|mobile)\s*phone|front\s*desk|mobile|unlimited|monthly\s*service|\bbtn\b|\b(?:1mb|1fb|1fr|aln)\b|dsl|alarm|elevator|centrex",
+_SURE_CUE = re.compile(
+    r"service\s*(?:for|-)|charges?\s*for|phone\s*numbers?|telephone\s*numbers?|for\s*number|wireless\s*number|\btns?\b|\bdids?\b|\bhunt|rotary|rollover"
+    r"|billing\s*telephone|monthly\s*service|\bbtn\b|\b(?:1mb|1fb|1fr|aln)\b|calling\s*plan|trunk|^\W*line\s*\d{1,3}\b|\b(?:bus(?:iness)?|res(?:idential)?)\s*line",
+    re.I,
+)
+_CUE = re.compile(
+    r"\blines?\b|voice|\bplan\b|\bfax\b|extension|\bext\b|station|\bmain\b|auto\s*attendant|(?:digital|business|office|home|desk|lobby|main|cell|mobile)\s*phone"
+    r"|mobile|unlimited|dsl|alarm|elevator|centrex|front\s*desk",
     re.I,
 )
 _MONEY = re.compile(r"\$\s?\d|(?<![\d/.-])\d{1,4}\.\d{2}(?![\d.-])")
@@ -43,9 +49,9 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _PART = re.compile(r"(?:\(?[2-9]\d\d\)?[\s./-]{0,2}[2-9]\d\d[\s.-]*|\(?[2-9]\d\d\)?[\s./-]{0,2}|(?:thru|through|to|-|–))$", re.I)
 _REST = re.compile(r"(?:[2-9]\d\d[\s.-])?\d{4}(?!\d|[./-]\d)")
 _MOST_WORDS = 7
+_NOT_THEIRS = (Section.CALLS, Section.HELP, Section.OTHERS)
 _WORDS_BEHIND = 3
 _UNTIL_WORD = re.compile(r"\b(?:to|thru|through|and)\b", re.I)
-_ALIGNED = 4.0
 
 
 def find_btns(paper: Paper) -> tuple[PaperFact, ...]:
@@ -65,9 +71,9 @@ def find_own_numbers(paper: Paper, accounts: tuple[PaperFact, ...]) -> tuple[Pap
     sections = Sections(paper.sheets)
     for sheet in paper.sheets:
         for index, cell in enumerate(sheet.cells):
-            if sum(map(str.isdigit, cell.text)) < 6 or sections.at(sheet, index) in (Section.CALLS, Section.HELP):
+            if sum(map(str.isdigit, cell.text)) < 6 or sections.at(sheet, index) in _NOT_THEIRS:
                 continue
-            for written, sure in _theirs(sheet, index, sections.at(sheet, index), accounts):
+            for written, sure in _theirs(sheet, index, sections, accounts):
                 found.setdefault(written.number, fact_at(written.number, written.text, Spot(sheet, index), sure))
     return tuple(found.values())
 
@@ -83,7 +89,7 @@ def find_hidden_numbers(paper: Paper) -> tuple[PaperFact, ...]:
     return tuple(found.values())
 
 
-def _theirs(sheet: Sheet, index: int, section: Section, accounts: tuple[PaperFact, ...]) -> Iterator[tuple[Written, float]]:
+def _theirs(sheet: Sheet, index: int, sections: Sections, accounts: tuple[PaperFact, ...]) -> Iterator[tuple[Written, float]]:
     """The numbers in this cell, if they are the customer's, and how sure that is."""
     text = _without(_joined(sheet, index), accounts)
     clear = text if sheet.cells[index].confidence == 1 else with_clear_figures(text)
@@ -93,34 +99,40 @@ def _theirs(sheet: Sheet, index: int, section: Section, accounts: tuple[PaperFac
     beside = _beside(sheet, index, clear)
     if _OTHERS.search(beside) or _CALL_ROW.search(_line_text(sheet, index)):
         return
-    if _OWN_CUE.search(beside):
-        sure = 0.9
-    elif section is Section.OWN and _stands_in_a_list(sheet, index, clear):
-        sure = 0.85
-    else:
+    sure = _sureness(sheet, index, clear, beside, sections)
+    if not sure:
         return
     misread = 1.0 if clear == text else 0.6
     yield from ((each, sure * misread) for each in written)
 
 
-def _stands_in_a_list(sheet: Sheet, index: int, text: str) -> bool:
-    """Whether it stands as lines of the customer do: first on its line and in its cell, under a column's head, or with its price."""
+def _sureness(sheet: Sheet, index: int, text: str, beside: str, sections: Sections) -> float:
+    """How sure it is that a number in this cell is the customer's; 0 when nothing says so."""
+    section, head = sections.at(sheet, index), sections.head(sheet, index)
+    if is_others_column(head):
+        return 0.0
+    if _SURE_CUE.search(beside):
+        return 0.9
+    cue, priced = _CUE.search(beside) is not None, _is_priced(sheet, index, text)
+    if section is Section.OWN:
+        return 0.85 if cue or priced or _leads(sheet, index, text) or is_number_column(head) else 0.0
+    return 0.7 if cue and priced else 0.0
+
+
+def _leads(sheet: Sheet, index: int, text: str) -> bool:
+    """Whether the number stands first on its line, with little behind it in its cell."""
     words = _WORD.findall(_UNTIL_WORD.sub("", text))
-    leads = not words or (len(words) <= _WORDS_BEHIND and NUMBER.match(text.strip()) is not None)
     line = sheet.line(index)
     first = all(_is_value(sheet.cells[one].text) for one in line[: line.index(index)])
-    priced = _MONEY.search(_after(sheet, index, text)) is not None and len(words) <= _MOST_WORDS
-    return priced or (leads and (first or _under_its_head(sheet, index)))
+    return first and (not words or (len(words) <= _WORDS_BEHIND and NUMBER.match(text.strip()) is not None))
 
 
-def _under_its_head(sheet: Sheet, index: int) -> bool:
-    """Whether the next words above in this column are the head of a column of numbers."""
-    left = sheet.cells[index].left
-    for number in range(sheet.line_number(index) - 1, -1, -1):
-        over = next((one for one in sheet.lines[number] if abs(sheet.cells[one].left - left) < _ALIGNED), None)
-        if over is not None and NUMBER.search(sheet.cells[over].text) is None:
-            return is_number_column(sheet.cells[over].text)
-    return False
+def _is_priced(sheet: Sheet, index: int, text: str) -> bool:
+    """Whether a sum stands behind it, or behind what stands below it where that is no other number."""
+    under = sheet.below(index)
+    below = [cell.text for one in under for cell in _from(sheet, one)]
+    behind = _after(sheet, index, text) if any(NUMBER.search(each) for each in below) else "  ".join((_after(sheet, index, text), *below))
+    return _MONEY.search(behind) is not None and len(_WORD.findall(text)) <= _MOST_WORDS
 
 
 def _joined(sheet: Sheet, index: int) -> str:
@@ -168,5 +180,10 @@ def _line_text(sheet: Sheet, index: int) -> str:
 
 def _after(sheet: Sheet, index: int, text: str) -> str:
     """What stands on the line from this cell on."""
+    return "  ".join((text, *(cell.text for cell in _from(sheet, index)[1:])))
+
+
+def _from(sheet: Sheet, index: int) -> list[Cell]:
+    """This cell and all that stand right of it on its line."""
     line = sheet.line(index)
-    return "  ".join((text, *(sheet.cells[one].text for one in line[line.index(index) + 1 :])))
+    return [sheet.cells[one] for one in line[line.index(index) :]]

@@ -80,7 +80,7 @@ class Sheet:
             if len(found) == lines:
                 break
             over = next((one for one in self.lines[number] if abs(self.cells[one].left - cell.left) <= 0.5 * height), None)
-            if over is not None and top - self.cells[over].bottom > 1.7 * height:
+            if over is not None and top - self.cells[over].bottom > 1.3 * height:
                 break
             if over is not None:
                 found.append(over)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from documents.bill.paper_lines import Sheet
+from documents.reader.answer import Cell
 
 
 class Section(StrEnum):
@@ -12,6 +13,7 @@ class Section(StrEnum):
     OWN = "own"
     CALLS = "calls"
     HELP = "help"
+    OTHERS = "others"
     OTHER = "other"
 
 
@@ -23,6 +25,12 @@ _HEADS: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
             r"itemi[sz]ed\s*calls|call(?:ing)?\s*(?:details?|log|records?|activity)|usage\s*details?|calls\s*(?:made|placed|to|from)"
             r"|(?:local|toll|long\s*distance|domestic|international|incoming|outgoing|operator|directory)[\w\s,&/-]{0,24}\s*(?:calls|usage|assistance)"
             r"|(?:talk|voice|message|messaging|text)\s*(?:activity|usage|details?)|(?:minutes?|airtime)\s*details?|collect\s*calls",
+        ),
+        (
+            Section.OTHERS,
+            r".{0,24}on\s*behalf\s*of|third.?party|directory|operator|blocked|contacts?\b(?!\s*us)|.{0,24}\b(?:conference|dial.?in|bridge|access\s*numbers)\b"
+            r"|alternate|.{0,16}forward(?:ing|ed|s)?\b|speed\s*dial|frequent|favou?rites?|top\s*(?:callers|numbers|destinations)|.{0,24}\b(?:removed|disconnected|ported\s*out|cancell?ed|changes)\b"
+            r"|premium|emergency\s*(?:contacts?|numbers?)|notif|authorized\s*callers?|purchases|your\s*(?:account\s*)?team|account\s*team|traffic|most\s*called|callers",
         ),
         (
             Section.HELP,
@@ -47,14 +55,20 @@ _HEADS: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
     )
 )
 _CALL_COLUMNS = re.compile(
-    r"^(?:time|min(?:ute)?s?\.?|duration|called|(?:number|place|city|party)\s*called|called\s*(?:number|to|party)|destination|origination|dialed|rate\s*period|to|length)$",
+    r"^(?:time|min(?:ute)?s?\.?|duration|called|callee|caller|seconds|(?:number|place|city|party)\s*called|called\s*(?:number|to|party)|destination|origination|dialed|rate\s*period|to|length)$",
     re.I,
 )
 _NUMBER_COLUMNS = re.compile(
     r"^(?:(?:tele)?phone\s*(?:number|no|#)s?\.?|(?:wireless|mobile|line|service|direct|did|working)\s*(?:tele)?(?:phone)?\s*(?:number|no|#|id)s?\.?|tns?|dids?|lines?|number)$",
     re.I,
 )
+_OTHERS_COLUMNS = re.compile(
+    r"^(?:forward\w*(?:\s*to)?|rings?\s*to|to|from|callers?|callee|contact\w*|call\s*back|destination|origination|called\b.*|alternate|emergency|escalation"
+    r"|other\s*party|source|manager|help|support)(?:\s*(?:number|phone|no\.?))?$",
+    re.I,
+)
 _LONGEST_HEADING = 64
+_ALIGNED = 6.0
 
 
 def heading_of(text: str) -> Section:
@@ -70,12 +84,18 @@ def is_number_column(text: str) -> bool:
     return _NUMBER_COLUMNS.match(text.strip(" :")) is not None
 
 
+def is_others_column(text: str) -> bool:
+    """Whether a column with this head holds numbers of others."""
+    return _OTHERS_COLUMNS.match(text.strip(" :")) is not None
+
+
 class Sections:
     """Reads the sheets in order: lists of calls and of lines go on over the page's end."""
 
     def __init__(self, sheets: Iterable[Sheet]) -> None:
         self._known: dict[str, Section] = {}
         self._at: dict[int, list[Section]] = {}
+        self._heads: dict[tuple[int, int], str] = {}
         current = Section.UNKNOWN
         for sheet in sheets:
             current = self._read(sheet, current)
@@ -83,33 +103,38 @@ class Sections:
     def at(self, sheet: Sheet, index: int) -> Section:
         return self._at[sheet.page.number][index]
 
+    def head(self, sheet: Sheet, index: int) -> str:
+        """The head of the table's column that this cell stands in; empty when it stands in none."""
+        return self._heads.get((sheet.page.number, index), "")
+
     def _read(self, sheet: Sheet, current: Section) -> Section:
         found = [Section.UNKNOWN] * len(sheet.cells)
-        help_under: tuple[float, float, float] | None = None
-        for line in sheet.lines:
-            current = self._table_head([sheet.cells[index].text for index in line], current)
-            for index in line:
-                cell = sheet.cells[index]
+        helping = _Help()
+        heads: list[Cell] = []
+        for number, line in enumerate(sheet.lines):
+            cells = [sheet.cells[index] for index in line]
+            bare = not any(character.isdigit() for cell in cells for character in cell.text)
+            if bare and len(cells) >= 2:
+                heads, current = cells, self._table_head([cell.text for cell in cells], current)
+            elif bare and self._heading(cells[0].text) is Section.UNKNOWN and current is not Section.CALLS and _stands_out(sheet, number):
+                heads, current = [], Section.OTHER
+            for index, cell in zip(line, cells, strict=True):
                 heading = self._heading(cell.text)
-                if heading is Section.HELP:
-                    help_under = (cell.left, cell.bottom, cell.bottom - cell.top)
-                elif heading is not Section.UNKNOWN and (index == line[0] or heading is Section.CALLS):
-                    current = heading
-                    help_under = None if help_under and abs(cell.left - help_under[0]) < 30 else help_under
-                in_help = help_under is not None and _under(help_under, cell.left, cell.top)
-                if in_help and help_under:
-                    help_under = (help_under[0], max(help_under[1], cell.bottom), help_under[2])
-                found[index] = Section.HELP if in_help or heading is Section.HELP else current
+                if heading not in (Section.UNKNOWN, Section.HELP) and (index == line[0] or heading is Section.CALLS):
+                    current, heads = heading, [] if len(cells) == 1 else heads
+                helping.read(cell, heading)
+                found[index] = Section.HELP if helping.has(cell) else current
+                over = "" if bare else next((head.text for head in heads if abs(head.left - cell.left) < _ALIGNED), "")
+                if over:
+                    self._heads[sheet.page.number, index] = over
         self._at[sheet.page.number] = found
-        return current if current in (Section.CALLS, Section.OWN) else Section.UNKNOWN
+        return current if current in (Section.CALLS, Section.OWN, Section.OTHERS) else Section.UNKNOWN
 
     def _table_head(self, texts: list[str], current: Section) -> Section:
         """The head row of a table says what the rows below are."""
-        if len(texts) < 2 or any(character.isdigit() for text in texts for character in text):
-            return current
         if sum(_CALL_COLUMNS.match(text) is not None for text in texts) >= 1 and len(texts) >= 3:
             return Section.CALLS
-        return Section.OWN if any(map(is_number_column, texts)) and current is not Section.CALLS else current
+        return Section.OWN if any(map(is_number_column, texts)) and current not in (Section.CALLS, Section.OTHERS) else current
 
     def _heading(self, text: str) -> Section:
         if text not in self._known:
@@ -117,6 +142,31 @@ class Sections:
         return self._known[text]
 
 
-def _under(above: tuple[float, float, float], left: float, top: float) -> bool:
-    """Whether a cell goes on the block that ends here: in its column and without a gap of a line."""
-    return above[0] - 3 <= left < above[0] + 160 and top - above[1] < 1.6 * above[2]
+class _Help:
+    """The block under the last heading of help: in its column and without a gap of a line."""
+
+    def __init__(self) -> None:
+        self._left = self._bottom = self._height = -1000.0
+
+    def read(self, cell: Cell, heading: Section) -> None:
+        if heading is Section.HELP:
+            self._left, self._bottom, self._height = cell.left, cell.bottom, cell.bottom - cell.top
+        elif heading is not Section.UNKNOWN and abs(cell.left - self._left) < 30:
+            self._left = -1000.0
+        elif self.has(cell):
+            self._bottom = max(self._bottom, cell.bottom)
+
+    def has(self, cell: Cell) -> bool:
+        return self._left - 3 <= cell.left < self._left + 160 and cell.top - self._bottom < 1.6 * self._height
+
+
+def _stands_out(sheet: Sheet, number: int) -> bool:
+    """Whether a line alone is a heading by its looks: larger than the next line, or with a gap above and none below."""
+    if len(sheet.lines[number]) > 1 or number + 1 == len(sheet.lines):
+        return False
+    cell, under = sheet.cells[sheet.lines[number][0]], sheet.cells[sheet.lines[number + 1][0]]
+    height = cell.bottom - cell.top
+    if height > 1.1 * (under.bottom - under.top):
+        return True
+    above = cell.top - max(sheet.cells[one].bottom for one in sheet.lines[number - 1]) if number else height
+    return above > 0.7 * height > 2 * (under.top - cell.bottom)
