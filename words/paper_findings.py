@@ -117,6 +117,12 @@ PAPER_FINDINGS: Mapping[str, Sentence] = {
         marked("Enter what the signer is in the company, such as owner or director."),
         detail=_NAME,
     ),
+    _F.SIGNER_DELEGATED: Sentence(
+        marked("The letter was signed by somebody else for the authorized person."),
+        marked("Wait until our staff have looked at the written authority, or have the authorized person sign."),
+        Actor.STAFF,
+        detail=marked("It was signed by %(name)s."),
+    ),
     _F.SIGNER_NOT_THE_SIGNATURE: Sentence(
         marked("The letter was signed by another name than that of the authorized person."),
         _SIGN_AGAIN,

@@ -102,6 +102,7 @@ class FindingCode(StrEnum):
     SIGNER_COMPANY_ONLY = "signer.company_only"
     SIGNER_TITLE_MISSING = "signer.title_missing"
     SIGNER_NOT_THE_SIGNATURE = "signer.not_the_signature"
+    SIGNER_DELEGATED = "signer.delegated"
 
     FOC_MISSING = "foc.missing"
     FOC_NOT_ALLOWED = "foc.not_allowed"

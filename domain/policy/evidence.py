@@ -29,13 +29,17 @@ class PaperInHand:
 
 @dataclass(frozen=True, slots=True)
 class LoaFacts:
-    """revision: of the request that was signed. signer: as typed under it. voided: something that it covers was changed since."""
+    """revision: of the request that was signed. signer: as typed under it. voided: something that it covers was changed since.
+
+    delegated: the signer is somebody else, under the authorised person's written authority.
+    """
 
     signed: bool = False
     revision: int = 0
     signed_at: datetime | None = None
     signer: PersonName = PersonName("", "")
     voided: bool = False
+    delegated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,10 @@ def paper_findings(request: PortRequest, evidence: PreflightEvidence, book: Rule
 
 
 def loa_findings(request: PortRequest, evidence: PreflightEvidence, book: Rulebook) -> Iterator[Finding]:
-    """Signed, not withdrawn by a later change of what it covers, by the named person, and not too long ago (47 CFR 64.1130)."""
+    """Signed, not withdrawn by a later change of what it covers, by the named person, and not too long ago (47 CFR 64.1130).
+
+    Staff judge whether somebody else may sign for that person.
+    """
     loa = evidence.loa
     if not loa.signed or loa.signed_at is None:
         yield Finding(FindingCode.LOA_MISSING, Severity.BLOCKED, "loa")
@@ -29,7 +32,9 @@ def loa_findings(request: PortRequest, evidence: PreflightEvidence, book: Rulebo
         yield Finding(FindingCode.LOA_FROM_THE_FUTURE, Severity.BLOCKED, "loa")
     if evidence.at - loa.signed_at > timedelta(days=book.loa_max_age_days):
         yield Finding(FindingCode.LOA_TOO_OLD, Severity.BLOCKED, "loa", {"days": str(book.loa_max_age_days)})
-    if not same_person(loa.signer.full, request.authorised_person.full):
+    if loa.delegated:
+        yield Finding(FindingCode.SIGNER_DELEGATED, Severity.BLOCKED, "loa", {"name": loa.signer.full})
+    elif not same_person(loa.signer.full, request.authorised_person.full):
         yield Finding(FindingCode.SIGNER_NOT_THE_SIGNATURE, Severity.BLOCKED, "loa", {"name": request.authorised_person.full})
 
 

@@ -15,7 +15,7 @@ from domain.policy.rulebook import Rulebook
 from domain.porting.request import PortRequest
 
 # What staff may let pass after looking into it; nothing else becomes right by being looked at.
-CLEARABLE = CLEARABLE_ON_PAPER | {FindingCode.NUMBER_NEEDS_REVIEW}
+CLEARABLE = CLEARABLE_ON_PAPER | {FindingCode.NUMBER_NEEDS_REVIEW, FindingCode.SIGNER_DELEGATED}
 
 
 def preflight(request: PortRequest, evidence: PreflightEvidence, book: Rulebook) -> tuple[Finding, ...]:

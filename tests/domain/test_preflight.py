@@ -107,6 +107,7 @@ BLOCKING: list[tuple[str, PreflightEvidence]] = [
     ("loa.too_old", loa(signed_at=AT - timedelta(days=61))),
     ("loa.from_the_future", loa(signed_at=AT + timedelta(days=1))),
     ("signer.not_the_signature", loa(signer=PersonName("Jane", "Bennet"))),
+    ("signer.delegated", loa(signer=PersonName("Jane", "Bennet"), delegated=True)),
     ("signer.not_on_bill", bill(names=each_said(["Longbourn Estates", "Jane Bennet"]))),
     ("foc.not_allowed", replace(EVIDENCE, foc_refused=DayReason.HOLIDAY)),
 ]
