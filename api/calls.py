@@ -1,5 +1,6 @@
 """One request as a handler sees it: who asks, transactions to work in, the answer to keep, pages to show."""
 
+import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -28,6 +29,8 @@ from store.idempotency import KeyUse
 from words.translation import Words
 
 View = TypeVar("View", bound=BaseModel)
+# Where a kept answer lies.
+ANSWER = ("idempotency_keys", "response_sealed")
 
 
 @dataclass(slots=True)
@@ -137,7 +140,13 @@ class Call:
     async def _finish(self, work: Work) -> None:
         await work.finish()
         if self.key_use and self._answer:
-            await idempotency.answer(work.connection, self.key_use, *self._answer)
+            status, body = self._answer
+            await idempotency.answer(work.connection, self.key_use, status, await self.sealed(self.key_use, body))
+
+    async def sealed(self, use: KeyUse, body: object) -> bytes:
+        """An answer as it is kept under its key: names and addresses may be in it."""
+        box = await self.parts.envelope.box(use.organisation_id)
+        return box.seal(*ANSWER, use.row_id, json.dumps(body).encode())
 
 
 async def _of(request: Request) -> Call:

@@ -5,17 +5,18 @@ import json
 import re
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from api.authentication import ORGANISATION_HEADER
-from api.calls import Call
+from api.calls import ANSWER, Call
 from api.problems import Problem, ProblemKind
 from store import idempotency
 from store.database import tenant_transaction
-from store.idempotency import Asked, KeyUse
+from store.idempotency import Asked, Earlier, KeyUse
 
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotent-Replayed"
@@ -31,7 +32,7 @@ async def once(call: Call, handle: Callable[[Request], Awaitable[Response]]) -> 
         earlier = await idempotency.begin(connection, use)
     match earlier.asked:
         case Asked.ANSWERED:
-            return JSONResponse(earlier.response, earlier.status, {REPLAYED: "true"})
+            return JSONResponse(await _opened(call, use, earlier), earlier.status, {REPLAYED: "true"})
         case Asked.RUNNING:
             raise Problem(ProblemKind.KEY_IN_PROGRESS, {"Retry-After": "1"})
         case Asked.OTHER_BODY:
@@ -52,10 +53,15 @@ async def _first(call: Call, use: KeyUse, handle: Callable[[Request], Awaitable[
         return response
     if response.status_code < 300 and response.media_type == "application/json":
         async with _own_rows(call) as connection:
-            await idempotency.answer(connection, use, response.status_code, json.loads(bytes(response.body)))
+            await idempotency.answer(connection, use, response.status_code, await call.sealed(use, json.loads(bytes(response.body))))
     else:
         await _free(call, use)
     return response
+
+
+async def _opened(call: Call, use: KeyUse, earlier: Earlier) -> Any:
+    box = await call.parts.envelope.box(earlier.organisation_id)
+    return json.loads(box.open(*ANSWER, use.row_id, earlier.response_sealed))
 
 
 async def _free(call: Call, use: KeyUse) -> None:

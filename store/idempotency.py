@@ -34,14 +34,20 @@ class KeyUse:
     body_hash: bytes
     since: datetime
 
+    @property
+    def row_id(self) -> str:
+        """The key's row as one text, to which its answer is sealed."""
+        return "/".join((self.principal, self.route, self.key))
+
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """status and response are filled when the key is ANSWERED."""
+    """status and response_sealed are filled when the key is ANSWERED. organisation_id: whose key sealed it."""
 
     asked: Asked
     status: int = 0
-    response: Any = None
+    response_sealed: bytes = b""
+    organisation_id: str = ""
 
 
 async def begin(
@@ -64,9 +70,9 @@ async def begin(
     over = or_(
         keys.c.expires_at <= now, (keys.c.state == "running") & (keys.c.started_at <= now - stale) & (keys.c.body_hash == use.body_hash)
     )
-    fresh = {"body_hash": row.excluded.body_hash, "state": "running", "started_at": now, "expires_at": row.excluded.expires_at}
+    fresh = {name: row.excluded[name] for name in ("organisation_id", "body_hash", "started_at", "expires_at")} | {"state": "running"}
     taken = row.on_conflict_do_update(
-        index_elements=["principal", "route", "key"], set_={**fresh, "status": None, "response": None}, where=over
+        index_elements=["principal", "route", "key"], set_={**fresh, "status": None, "response_sealed": None}, where=over
     ).returning(keys.c.key)
     if (await connection.execute(taken)).one_or_none() is not None:
         return Earlier(Asked.FIRST)
@@ -74,19 +80,23 @@ async def begin(
 
 
 async def _earlier(connection: AsyncConnection, use: KeyUse) -> Earlier:
-    found = select(keys.c.body_hash, keys.c.state, keys.c.status, keys.c.response).where(*_same(use))
+    found = select(keys.c.body_hash, keys.c.state, keys.c.status, keys.c.response_sealed, keys.c.organisation_id).where(*_same(use))
     row = (await connection.execute(found)).one()
     if row.body_hash != use.body_hash:
         return Earlier(Asked.OTHER_BODY)
-    return Earlier(Asked.ANSWERED, row.status, row.response) if row.state == "done" else Earlier(Asked.RUNNING)
+    if row.state != "done":
+        return Earlier(Asked.RUNNING)
+    return Earlier(Asked.ANSWERED, row.status, row.response_sealed, row.organisation_id)
 
 
-async def answer(connection: AsyncConnection, use: KeyUse, status: int, response: Any) -> None:
-    """Keep the answer, in the transaction of its effect. What is personal in it must be sealed by the door: it lies here as given.
+async def answer(connection: AsyncConnection, use: KeyUse, status: int, response_sealed: bytes) -> None:
+    """Keep the answer, in the transaction of its effect.
 
     Raises KeyTakenOver, which must undo the effect.
     """
-    kept = update(keys).where(*_same(use), keys.c.started_at == use.since).values(state="done", status=status, response=response)
+    kept = (
+        update(keys).where(*_same(use), keys.c.started_at == use.since).values(state="done", status=status, response_sealed=response_sealed)
+    )
     if (await connection.execute(kept)).rowcount == 0:
         raise KeyTakenOver(use.route)
 

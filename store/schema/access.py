@@ -1,7 +1,7 @@
 """Who signs in, how, and what holds them back."""
 
 from sqlalchemy import Boolean, CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, PrimaryKeyConstraint, Table, Text
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from store.schema.columns import access, metadata, moment, moment_or_none, sealed, tenant, text
 
@@ -107,7 +107,7 @@ idempotency_keys = Table(
     Column("body_hash", LargeBinary, nullable=False),
     text("state", "running"),
     Column("status", Integer),
-    Column("response", JSONB),
+    sealed("response_sealed"),
     moment("started_at"),
     moment("expires_at"),
     PrimaryKeyConstraint("principal", "route", "key"),

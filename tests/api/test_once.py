@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from api.once import REPLAYED
 from domain.access import Role, Scope
@@ -117,3 +118,11 @@ async def test_a_new_token_is_not_kept_for_the_repeated_answer(world: World) -> 
     again = await browser.post("/v1/tokens", json=body, headers={"Idempotency-Key": "k1"})
     assert first.json()["token"].startswith("pwt_")
     assert again.json() == {**first.json(), "token": ""}
+
+
+async def test_a_kept_answer_lies_sealed(world: World) -> None:
+    browser = await admin(world)
+    place = (await post(browser, "k1", "Boulder")).json()
+    async with tenant_transaction(world.parts.app, (place["organisation_id"],)) as connection:
+        kept = (await connection.execute(text("SELECT response_sealed FROM idempotency_keys"))).scalars().all()
+    assert kept and all(b"Boulder" not in bytes(each) for each in kept)

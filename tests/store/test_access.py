@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from store import clocks, codes, idempotency, organisations, rates, tokens, users
 from store.codes import OneTimeCode
 from store.database import credential_transaction, tenant_transaction
-from store.idempotency import Asked, KeyTakenOver, KeyUse
+from store.idempotency import Asked, Earlier, KeyTakenOver, KeyUse
 from store.tokens import ApiToken
 from store.users import Membership
 from tests.store.conftest import Engines
@@ -86,9 +86,9 @@ async def test_a_key_gives_its_answer_until_it_expires(engines: Engines, owner: 
     other = KeyUse(owner.admin, "POST /v1/port-orders", "k2", owner.id, b"other body", NOON)
     async with tenant_transaction(engines.app, (owner.id,)) as connection:
         await idempotency.begin(connection, use)
-        await idempotency.answer(connection, use, 201, {"id": "po_1"})
+        await idempotency.answer(connection, use, 201, b"sealed")
         earlier = await idempotency.begin(connection, replace(use, since=NOON + HOUR))
-        assert (earlier.asked, earlier.status, earlier.response) == (Asked.ANSWERED, 201, {"id": "po_1"})
+        assert earlier == Earlier(Asked.ANSWERED, 201, b"sealed", owner.id)
         assert (await idempotency.begin(connection, other)).asked is Asked.OTHER_BODY
         assert (await idempotency.begin(connection, replace(other, since=NOON + timedelta(hours=24)))).asked is Asked.FIRST
 
@@ -101,7 +101,7 @@ async def test_a_use_cut_off_by_a_crash_is_taken_over(engines: Engines, owner: T
         assert (await idempotency.begin(connection, soon)).asked is Asked.RUNNING
         assert (await idempotency.begin(connection, late)).asked is Asked.FIRST
         with pytest.raises(KeyTakenOver):
-            await idempotency.answer(connection, frozen, 201, {})
+            await idempotency.answer(connection, frozen, 201, b"sealed")
         await idempotency.give_up(connection, frozen)
         assert (await idempotency.begin(connection, soon)).asked is Asked.RUNNING
         await idempotency.give_up(connection, late)
