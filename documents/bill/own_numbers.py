@@ -21,7 +21,7 @@ BTN = re.compile(
     re.I,
 )
 _OTHERS = re.compile(
-    r"customer\s*(?:service|care|support|relations)|questions|support|contact|repair|\bhelp|assistance|pay\s*by\s*phone|inquir|\bsales\b|orders?\b"
+    r"customer\s*(?:service|care|support|relations)|questions|support|contact|repair|\bhelp|assistance|pay\s*by\s*phone|inquir|\bsales\s*(?:and|&|dep|support|inquir|:|team)|orders?\b"
     r"|outage|hearing|\brelay\b|\btty\b|\btdd\b|emergency|fraud|remit|\bvisit\b|\bbank|routing|tax\s*id|\bfein\b|\bduns\b|\bcall\b(?!\s*(?:waiting|forward|plan|block))|\bdial\b"
     r"|reach\b|moving\?|collections?\b|\bstore\b|\bhotline|lifeline|commission|\bbureau|\bagency|department|dispute|office\s*hours|our\s*office|after\s*hours"
     r"|trouble|24\s*hours|espa[nñ]ol|forwarded|\bcf[nd]+\b|\bcbr\b|callback|call\s*back|\bcalls?\s*(?:to|from)\b|called|third.?party|collect\b|behalf|referr|requested\s*by"
@@ -96,7 +96,7 @@ def _theirs(sheet: Sheet, index: int, sections: Sections, accounts: tuple[PaperF
     written = list(numbers_in(clear))
     if not written:
         return
-    beside = _beside(sheet, index, clear)
+    beside = _beside(sheet, index, clear, sections)
     if _OTHERS.search(beside) or _CALL_ROW.search(_line_text(sheet, index)):
         return
     sure = _sureness(sheet, index, clear, beside, sections)
@@ -153,18 +153,18 @@ def _without(text: str, accounts: tuple[PaperFact, ...]) -> str:
     return text
 
 
-def _beside(sheet: Sheet, index: int, text: str) -> str:
-    """The cell and its neighbours on the line up to another number or sum."""
+def _beside(sheet: Sheet, index: int, text: str, sections: Sections) -> str:
+    """The cell and its neighbours on the line up to another number or sum, or a box of help beside it."""
     line = sheet.line(index)
     place = line.index(index)
     before = list[str]()
     for one in reversed(line[:place]):
-        if _is_value(sheet.cells[one].text):
+        if _is_value(sheet.cells[one].text) or sections.at(sheet, one) is Section.HELP:
             break
         before.insert(0, sheet.cells[one].text)
     after = list[str]()
     for one in line[place + 1 :]:
-        if _is_value(sheet.cells[one].text):
+        if _is_value(sheet.cells[one].text) or sections.at(sheet, one) is Section.HELP:
             break
         after.append(sheet.cells[one].text)
     return "  ".join((*before, text, *after))

@@ -69,6 +69,7 @@ _OTHERS_COLUMNS = re.compile(
 )
 _LONGEST_HEADING = 64
 _ALIGNED = 6.0
+_DIGITS_OF_A_NUMBER = 7
 
 
 def heading_of(text: str) -> Section:
@@ -120,6 +121,8 @@ class Sections:
                 heads, current = [], Section.OTHER
             for index, cell in zip(line, cells, strict=True):
                 heading = self._heading(cell.text)
+                if heading is Section.OTHERS and sum(map(str.isdigit, cell.text)) >= _DIGITS_OF_A_NUMBER:
+                    heading = Section.UNKNOWN
                 if heading not in (Section.UNKNOWN, Section.HELP) and (index == line[0] or heading is Section.CALLS):
                     current, heads = heading, [] if len(cells) == 1 else heads
                 helping.read(cell, heading)

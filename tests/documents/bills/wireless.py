@@ -87,7 +87,9 @@ def ambiguous_days(seed: int) -> Writer:
     s = w.story
     w.at(54, 60, w.provider(), size=16, bold=True)
     period_settles = (s.bill_day + timedelta(days=29)).day > 12
-    settled = w.rng.choice(("due", "period" if period_settles else "due", "named", "nothing"))
+    turned = date(s.bill_day.year, s.bill_day.day, s.bill_day.month)
+    due_settles = not turned <= s.due_day <= turned + timedelta(days=62)
+    settled = w.rng.choice(("due", "period" if period_settles else "due", "named" if due_settles else "due", "nothing"))
     if settled == "nothing":
         w.truth.date_problem = DateProblem.AMBIGUOUS
         w.stack(330, 90, [f"Statement date {w.date(s.bill_day)}", f"Account number {w.account(f'00{s.seed:03d}417')}"])
