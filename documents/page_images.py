@@ -39,7 +39,7 @@ async def page_images(
     timeout: float = WALL_SECONDS,
     command: tuple[str, ...] = CHILD,
 ) -> tuple[PageImage, ...]:
-    """A PNG of each page that the file has, upright; at most 20 pages, 2,000 pixels a side, 40 MB in all.
+    """A PNG of each page that the file has, upright; at most 20 pages, 2,000 pixels a side.
 
     turned: `PageText.turned` of each page that was read turned. Raises NoPageImages.
     """

@@ -43,7 +43,6 @@ UPLOADS: Mapping[str, Sentence] = {
     "jpeg.broken": _BROKEN,
     "jpeg.truncated": _BROKEN,
     "jpeg.data_after_end": _STRAY,
-    "text.not_text": _BROKEN,
     "text.too_long": _TOO_MUCH,
     "pdf.broken": _BROKEN,
     "pdf.truncated": _BROKEN,
@@ -68,7 +67,6 @@ UPLOADS: Mapping[str, Sentence] = {
     ),
     "pdf.too_many_objects": _TOO_MUCH,
     "pdf.too_much_text": _TOO_MUCH,
-    "pdf.pages_too_large": _TOO_MUCH,
     "ocr.no_text": Sentence(
         marked("No text can be read in the file: its pages are empty, or too blurred or too small to be read."),
         marked("Upload the PDF that your carrier offers for download, or wait until our staff have read this one."),

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageOps
 
-from documents.intake import JPEG_HEADER, MAX_PIXELS, MAX_SIDE, PNG_HEADER
+from documents.intake import JPEG_HEADER, MAX_PIXELS, MAX_SIDE, PDF_HEADER, PNG_HEADER
 from documents.reader.answer import refuse
 from documents.reader.pdf_frame import MAX_STRAY
 
 _STRIP = 512
+_WHERE_VIEWERS_LOOK = 2048
 _ARCHIVE_END = b"PK\x05\x06"
 _WITH_ALPHA = frozenset({"LA", "La", "PA", "RGBA", "RGBa"})
 
@@ -93,5 +94,6 @@ def _check_tail(data: bytes, kind: _Kind) -> None:
     if end < 0:
         raise refuse(kind.truncated)
     stray = len(data) - end - len(kind.end)
-    if stray > MAX_STRAY or _ARCHIVE_END in data[end:]:
+    other = _ARCHIVE_END in data[end:] or PDF_HEADER in data[end:] or PDF_HEADER in data[:_WHERE_VIEWERS_LOOK]
+    if stray > MAX_STRAY or other:
         raise refuse(kind.data_after_end, bytes=str(stray))

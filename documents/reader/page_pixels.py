@@ -5,7 +5,6 @@ import io
 import pypdfium2.raw as pdfium
 from PIL import Image
 
-from documents.reader.answer import refuse
 from documents.reader.image import flat, is_image, shrunk
 from documents.reader.job import Raster
 from documents.reader.pdf_file import drawn, open_pdf, opened_page, page_count, size_of
@@ -15,7 +14,6 @@ DRAW_LONGEST = 2000
 IMAGE_WIDTH = 612.0
 """A picture counts as paper that is so many points wide."""
 DRAW_PAGES = 20
-MAX_DRAWN_BYTES = 40_000_000
 _SEEN = 14
 _FINEST = 300 / 72
 _TURNS = {1: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_90}
@@ -49,8 +47,6 @@ def drawn_pages(data: bytes, pages: tuple[int, ...], dpi: int, turned: dict[int,
         image, scale = _picture(data) if document is None else _drawn(document, number, dpi)
         image = upright(image, turned.get(number, 0.0))
         made.append(Raster(number, image.width, image.height, _png(image), scale))
-        if sum(len(each.data) for each in made) > MAX_DRAWN_BYTES:
-            raise refuse("pdf.pages_too_large")
     return tuple(made)
 
 

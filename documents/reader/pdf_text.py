@@ -121,7 +121,8 @@ class _Runs:
         one, other = self._box(first), self._box(last)
         place = min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
         tiny = max(one[2] - one[0], one[3] - one[1]) < TINY
-        seen = not tiny and self._on_page(place) and not self._layers.covered(owner, place) and self._shown(first, place)
+        lies = owner in self._layers.renamed or self._layers.covered(owner, place)
+        seen = not tiny and not lies and self._on_page(place) and self._shown(first, place)
         return Run(words.strip(), place, self._frame.turn_of(pdfium.FPDFText_GetCharAngle(self._text, first)), seen)
 
     def _box(self, position: int) -> Place:

@@ -1,7 +1,7 @@
 """The three jobs of a reader child. Every error becomes an answer with a code."""
 
 from documents.intake import PDF_HEADER, is_text
-from documents.reader.answer import PageText, Reading, ReadingState, Unsuitable, refuse, settled
+from documents.reader.answer import PageText, Reading, ReadingState, Unsuitable, settled
 from documents.reader.image import is_image
 from documents.reader.job import SCANNED_AT_ONCE, Answer, Job, Task
 from documents.reader.page_pixels import IMAGE_WIDTH, drawn_pages, is_blank, scanned_image, scanned_page
@@ -53,7 +53,9 @@ def _answer(job: Job, data: bytes) -> Answer:
             return Answer(well, rasters=tuple(scanned_page(document, number) for number in pages))
         case Task.READ:
             _check(data)
-            return _image(data) if is_image(data) else _pdf(data) if _is_pdf(data) else _text(data)
+            if is_image(data):
+                return _image(data)
+            return _pdf(data) if _is_pdf(data) else Answer(_reading(read_text(data)))
 
 
 def _check(data: bytes) -> None:
@@ -86,12 +88,6 @@ def _without_blanks(answer: Answer) -> Answer:
     blank = {each.page for each in answer.rasters if is_blank(each)}
     rasters = tuple(each for each in answer.rasters if each.page not in blank)
     return Answer(answer.reading, tuple(page for page in answer.to_scan if page not in blank), rasters)
-
-
-def _text(data: bytes) -> Answer:
-    if not is_text(data):
-        raise refuse("text.not_text")
-    return Answer(_reading(read_text(data)))
 
 
 def _reading(pages: tuple[PageText, ...]) -> Reading:

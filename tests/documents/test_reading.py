@@ -1,5 +1,4 @@
 import asyncio
-import time
 
 import psutil
 import pytest
@@ -8,10 +7,9 @@ from documents.intake import check_upload
 from documents.reader.child import read
 from documents.reading import Isolation, Reading, ReadingState, read_document
 from documents.sample_bill import draw_sample_bill
-from tests.documents.hostile import BOUNDED, GOOD, REFUSED, grey, many_pages, png, with_content
+from tests.documents.hostile import CASES
+from tests.documents.hostile.making import GOOD, grey, many_pages, png, with_content
 from tests.documents.papers import SAMPLE, page_of
-
-CLEAR = {ReadingState.READ, ReadingState.NEEDS_REVIEW, ReadingState.REFUSED, ReadingState.UNREADABLE}
 
 
 def misbehaving(code: str) -> tuple[str, ...]:
@@ -42,22 +40,6 @@ async def test_the_walls_stand(tmp_path):
     assert (await read_document(GOOD, command=misbehaving(code))).code == "reader.answer_garbled"
 
 
-@pytest.mark.parametrize("name", REFUSED)
-def test_what_the_house_does_not_take_is_refused_by_its_reason(name):
-    make, code = REFUSED[name]
-    reading = read(make())
-    assert (reading.state, reading.code) == (ReadingState.REFUSED, code)
-
-
-@pytest.mark.parametrize("name", BOUNDED)
-async def test_what_would_exhaust_the_reader_gets_a_clear_answer(name):
-    began = time.monotonic()
-    reading = await read_document(BOUNDED[name]())
-    assert time.monotonic() - began < 16
-    assert reading.state in CLEAR - {ReadingState.READ} or len(reading.text) < 10
-    assert reading.state is ReadingState.READ or reading.code
-
-
 def test_two_hundred_pages_are_the_edge():
     assert read(many_pages(200)).page_count == 200
 
@@ -66,30 +48,6 @@ def test_a_file_that_cannot_be_seen_is_for_a_person():
     white = read(with_content(b"1 1 1 rg BT /F 12 Tf 20 100 Td (4085550100) Tj ET", b""))
     assert white.state is ReadingState.NEEDS_REVIEW
     assert white.code == "ocr.no_text"
-
-
-def test_hidden_digits_are_left_out_and_told():
-    page = b"BT /F 12 Tf 20 100 Td (Bill) Tj 3 Tr 0 20 Td (Bill date: 11/30/2026) Tj ET"
-    reading = read(_with_font(page))
-    assert reading.text == "Bill"
-    assert reading.warnings == ("hidden_text",)
-
-
-@pytest.mark.parametrize(
-    "drawn",
-    [b"1 1 1 rg BT /F 12 Tf 20 50 Td (40855501) Tj ET", b"BT /F 1 Tf 20 50 Td (40855501) Tj ET", b"BT /F 12 Tf 900 50 Td (40855501) Tj ET"],
-)
-def test_white_tiny_and_off_page_text_is_hidden(drawn):
-    reading = read(_with_font(b"BT /F 12 Tf 20 100 Td (Bill) Tj ET " + drawn))
-    assert (reading.text, reading.warnings) == ("Bill", ("hidden_text",))
-
-
-def _with_font(content: bytes) -> bytes:
-    from tests.documents.hostile import pdf, stream
-
-    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>"
-    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
-    return pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, stream(content), font)
 
 
 async def test_a_blank_png_is_for_a_person():
@@ -145,6 +103,6 @@ async def _gone(pid: int) -> bool:
 
 
 async def test_uploads_are_read_side_by_side():
-    bad, good = await asyncio.gather(read_document(BOUNDED["deep arrays"]()), read_document(page_of((60, 60, "Bill"))))
+    bad, good = await asyncio.gather(read_document(CASES["deep arrays"].make()), read_document(page_of((60, 60, "Bill"))))
     assert isinstance(bad, Reading)
     assert good.text == "Bill"
