@@ -115,7 +115,7 @@ CASES: Mapping[str, Case] = {
     "service_address.differs": asked(service_address=replace(ADDRESS, street="1201 Larimer Street")),
     "service_address.unit_missing": asked(service_address=replace(ADDRESS, unit="")),
     "service_address.not_found": shown(_CONFIRM, bill(service_address=None)),
-    "number.not_on_bill": shown(_CONFIRM, bill(numbers=BILL.numbers[:2])),
+    "number.not_on_bill": shown(_CONFIRM, replace(bill(numbers=BILL.numbers[:2]), csr=PaperInHand())),
     "number.not_in_order": shown(_CONFIRM, bill(numbers=each_said([*NUMBERS, STAYING]))),
     "number.masked": shown(_CONFIRM, bill(masked=each_said(["XXX-XXX-0177"]))),
     "numbers.far_from_location": shown(_CONFIRM, replace(EVIDENCE, plan=PlanFacts(state="TX"))),

@@ -9,7 +9,7 @@ import pytest
 import domain.policy.paper_match
 from domain.findings import Severity, blocked
 from domain.policy.codes import FindingCode
-from domain.policy.evidence import PreflightEvidence
+from domain.policy.evidence import PaperInHand, PaperState, PreflightEvidence
 from domain.policy.paper_match.account import masked, numbers_by_account
 from domain.policy.paper_match.comparison import Comparison, PaperField
 from domain.policy.paper_match.condition import doubts
@@ -110,7 +110,15 @@ def test_an_account_number_shows_its_last_four_and_never_more_than_half(account:
 
 
 def test_a_number_that_no_bill_lists_is_never_fine() -> None:
-    assert "number.not_on_bill" in found(evidence=bill(numbers=(), btns=()))
+    alone = replace(bill(numbers=(), btns=()), csr=PaperInHand())
+    assert "number.not_on_bill" in found(evidence=alone)
+
+
+def test_a_service_record_of_the_same_account_is_the_other_evidence() -> None:
+    short = bill(numbers=BILL.numbers[:2])
+    assert "number.not_on_bill" not in found(evidence=short)
+    strange = replace(CSR, accounts=each_said(["551-2234"]))
+    assert "number.not_on_bill" in found(evidence=replace(short, csr=PaperInHand(PaperState.READ, strange)))
 
 
 def test_a_number_set_aside_is_not_asked_for() -> None:

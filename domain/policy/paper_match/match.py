@@ -18,7 +18,7 @@ from domain.policy.paper_match.provider import compare_network, compare_provider
 from domain.policy.paper_match.sides import BILL, CSR, PaperCodes
 from domain.policy.paper_match.special_lines import compare_services
 from domain.policy.rulebook import Rulebook
-from domain.porting.paper import PaperFacts
+from domain.porting.paper import PaperFacts, plain_account
 from domain.porting.request import PortRequest
 
 # What staff may let pass after looking at the page; nothing else becomes right by being looked at.
@@ -67,7 +67,7 @@ def _bill(request: PortRequest, evidence: PreflightEvidence, book: Rulebook) -> 
         *compare_date(facts, evidence, book),
         *compare_provider(facts, request),
         *compare_network(facts, request, evidence),
-        *_fields(facts, request, evidence, BILL),
+        *_fields(facts, request, evidence, BILL, _on_record(evidence)),
         *compare_signer(facts, request, book),
         *compare_masked(facts, request),
         *compare_replacement(facts, request),
@@ -93,10 +93,21 @@ def _csr(request: PortRequest, evidence: PreflightEvidence) -> Iterator[Comparis
     yield from compare_services(replace(facts, services=news), request, "csr")
 
 
-def _fields(facts: PaperFacts, request: PortRequest, evidence: PreflightEvidence, codes: PaperCodes) -> Iterator[Comparison]:
+def _on_record(evidence: PreflightEvidence) -> frozenset[str]:
+    """The numbers that a service record of this very account proves."""
+    facts = evidence.csr.facts
+    mine = plain_account(evidence.account_number)
+    if facts is None or not_a_csr(facts) is not None or mine not in {plain_account(fact.value) for fact in facts.accounts}:
+        return frozenset()
+    return frozenset(fact.value for fact in facts.all_numbers)
+
+
+def _fields(
+    facts: PaperFacts, request: PortRequest, evidence: PreflightEvidence, codes: PaperCodes, elsewhere: frozenset[str] = frozenset()
+) -> Iterator[Comparison]:
     yield from compare_account(facts, evidence, codes)
     yield from compare_billing_name(facts, request, codes)
     yield from compare_address(facts, request, codes)
-    yield from compare_numbers(facts, request, codes)
+    yield from compare_numbers(facts, request, codes, elsewhere)
     yield from compare_btn(facts, request, codes)
     yield from hidden_text(facts, codes)

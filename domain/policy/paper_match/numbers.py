@@ -14,10 +14,15 @@ _NUMBERS, _BTN = PaperField.NUMBERS, PaperField.BTN
 _NATIONAL = 10
 
 
-def compare_numbers(facts: PaperFacts, request: PortRequest, codes: PaperCodes) -> Iterator[Comparison]:
-    """A number that the paper does not list wants other evidence; it is never fine. A CSR that lists none proves nothing."""
+def compare_numbers(
+    facts: PaperFacts, request: PortRequest, codes: PaperCodes, elsewhere: frozenset[str] = frozenset()
+) -> Iterator[Comparison]:
+    """A number that the paper does not list wants other evidence; it is never fine. A CSR that lists none proves nothing.
+
+    elsewhere: numbers that another paper of the same account proves.
+    """
     moving, printed = moving_numbers(request), facts.all_numbers
-    listed = {fact.value for fact in printed}
+    listed = {fact.value for fact in printed} | elsewhere
     missing = [number for number in moving if number not in listed]
     typed, found = ", ".join(moving), values(printed)
     if moving and missing and (printed or codes.paper == "bill"):
