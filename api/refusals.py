@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from api.draft_refusals import DRAFT_REFUSALS
 from api.order_refusals import ORDER_REFUSALS
+from api.paper_refusals import PAPER_REFUSALS
 from words.findings import FINDINGS
 from words.refusals import COMMAND_REFUSALS
 from words.refusals import REFUSALS as DECISIONS
@@ -30,8 +31,8 @@ REFUSALS: Mapping[str, Sentence] = {
         remedy=marked("Name it like America/New_York or America/Denver."),
     ),
     "location.address": Sentence(
-        wrong=marked("The emergency address is not a whole address in the USA."),
-        remedy=marked("Give street with house number, city, two letters of the state and the ZIP code."),
+        wrong=marked("Help cannot be sent to this address."),
+        remedy=marked("Give a street with house number, no post box, the city, the two letters of a US state and the ZIP code."),
     ),
     "person.extension_taken": Sentence(
         wrong=marked("Another person at this location has this extension."),
@@ -114,7 +115,7 @@ REFUSALS: Mapping[str, Sentence] = {
 
 def explained(code: str, words: Words, params: Mapping[str, str] | None = None) -> Explanation:
     """The sentences of a refusal, wherever they are kept."""
-    for table in (REFUSALS, DRAFT_REFUSALS, ORDER_REFUSALS, COMMAND_REFUSALS, DECISIONS, FINDINGS, REJECTIONS, UPLOADS):
+    for table in (REFUSALS, DRAFT_REFUSALS, PAPER_REFUSALS, ORDER_REFUSALS, COMMAND_REFUSALS, DECISIONS, FINDINGS, REJECTIONS, UPLOADS):
         if code in table:
             return explain(code, table, words, params=params)
     return explain(code, {}, words)

@@ -1,6 +1,18 @@
 """A US service or emergency address, as the losing carrier and the emergency service want it."""
 
+import re
 from dataclasses import dataclass
+
+# The states, the district and the territories that the numbering plan's US part serves, by the postal service's two letters.
+STATES = frozenset(
+    re.findall(
+        "[A-Z]{2}",
+        "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN"
+        " TX UT VT VA WA WV WI WY AS GU MP PR VI",
+    )
+)
+_ZIP = re.compile(r"[0-9]{5}(?:-?[0-9]{4})?")
+_POST_BOX = re.compile(r"\bp(?:ost)?\W*o(?:ffice)?\W*box\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +29,12 @@ class Address:
     def whole(self) -> bool:
         """Whether everything but the unit is there."""
         return all(part.strip() for part in (self.street, self.city, self.state, self.zip_code))
+
+    @property
+    def dispatchable(self) -> bool:
+        """Whether somebody can be sent there: a house on a street of a US state, no post box (47 CFR 9.3, dispatchable location)."""
+        house = any(character.isdigit() for character in self.street) and not _POST_BOX.search(self.street)
+        return self.whole and house and self.state in STATES and _ZIP.fullmatch(self.zip_code) is not None
 
     @property
     def one_line(self) -> str:

@@ -171,7 +171,5 @@ def _require_zone(time_zone: str) -> None:
 
 
 def _require_address(address: Address) -> None:
-    digits = address.zip_code.replace("-", "")
-    sound = digits.isascii() and digits.isdecimal() and len(digits) in (5, 9) and any(character.isdigit() for character in address.street)
-    if not (sound and address.city and len(address.state) == 2 and address.state.isalpha()):
+    if not address.dispatchable:
         raise Invalid(("/emergency_address", "location.address"))

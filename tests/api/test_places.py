@@ -35,6 +35,14 @@ async def test_the_plan_is_enabled_with_a_signer_and_an_emergency_address(world:
     assert (again.status_code, again.json()["code"]) == (409, "location.plan_enabled")
 
 
+async def test_help_must_find_the_emergency_address(world: World) -> None:
+    admin, organisation = await admin_of(world)
+    location = await world.location(organisation)
+    refused = await admin.post(f"/v1/locations/{location}/plan", json={**PLAN, "emergency_address": {**ADDRESS, "state": "XX"}})
+    assert refused.status_code == 422
+    assert refused.json()["errors"][0]["pointer"] == "/emergency_address"
+
+
 async def test_a_location_with_another_connection_never_gets_the_plan(world: World) -> None:
     admin, organisation = await admin_of(world)
     for option in ("cloud_connected", "premises"):
