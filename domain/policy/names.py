@@ -64,11 +64,14 @@ def same_person(one: str, other: str) -> bool:
 
 
 def could_be_same_person(one: str, other: str) -> bool:
-    """Whether a person might know both names for one although `same_person` does not: a bare initial for the first name.
+    """Whether a person might know both names for one although `same_person` does not.
 
-    J. Smith may be John Smith, or Jane. Nicknames are not guessed.
+    J. Smith may be John Smith, or Jane; Smith John may be the same, or somebody called so. Nicknames are not guessed.
     """
-    return any(_initial_fits(a, b) or _initial_fits(b, a) for a, b in product(_readings(one), _readings(other)))
+    return any(
+        _initial_fits(a, b) or _initial_fits(b, a) or _same(_turned(a), b) or _same(a, _turned(b))
+        for a, b in product(_readings(one), _readings(other))
+    )
 
 
 def same_business(one: str, other: str) -> bool:
@@ -179,6 +182,11 @@ def _initial_fits(one: _Person, other: _Person) -> bool:
         return False
     first, full = one.words[0], other.words[0]
     return len(first) == 1 and len(full) > 1 and full.startswith(first) and _same(_named(one, full), other)
+
+
+def _turned(person: _Person) -> _Person:
+    """As if the family name had been written first."""
+    return _Person((*person.words[1:], *person.words[:1]), person.generation)
 
 
 def _named(person: _Person, first: str) -> _Person:

@@ -89,6 +89,8 @@ MAYBE = [
     ("John A. Smith", "J. A. Smith"),
     ("Zo\u00eb Washburne", "Z Washburne"),
     ("Mary Smith-Jones", "M. Smith Jones"),
+    ("Elizabeth Bennet", "BENNET ELIZABETH"),
+    ("Elizabeth Bennet", "BENNET ELIZABETH A"),
 ]
 NEVER = [
     ("John Smith", "K. Smith"),

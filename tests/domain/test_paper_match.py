@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import domain.policy.paper_match
 from domain.findings import Severity, blocked
@@ -78,6 +80,19 @@ def test_no_way_of_reading_an_ambiguous_date_lets_a_stale_bill_through() -> None
     assert found(evidence=turned)["bill.date_ambiguous"].finding.severity is Severity.BLOCKED
     spelt = bill(bill_dates=dated("2026-11-03", "2026-11-04"), date_problem=AMBIGUOUS)
     assert found(evidence=spelt)["bill.date_ambiguous"].finding.severity is Severity.CONFIRM
+
+
+_DAYS = st.dates(date(2026, 8, 1), date(2027, 1, 31))
+_FACTS = st.builds(lambda day, sure: PaperFact(day.isoformat(), 1, sure, day.strftime("%m/%d/%Y")), _DAYS, st.floats(0, 1))
+
+
+@given(st.lists(_FACTS, max_size=3), st.sampled_from(DateProblem))
+def test_a_bill_passes_only_when_every_way_to_read_its_date_is_fresh(dates: list[PaperFact], problem: DateProblem) -> None:
+    seen = found(evidence=bill(bill_dates=tuple(dates), date_problem=problem))
+    passes = not blocked(each.finding for each in seen.values())
+    read = dates if problem is AMBIGUOUS else dates[:1]
+    fresh = [date(2026, 10, 22) <= date.fromisoformat(fact.value) <= date(2026, 11, 21) for fact in read]
+    assert not passes or (fresh and all(fresh))
 
 
 def test_what_staff_may_let_pass_is_fine_then_and_nothing_else_is() -> None:

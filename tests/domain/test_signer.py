@@ -103,3 +103,10 @@ def test_a_business_reads_as_one() -> None:
 )
 def test_where_the_signer_stands(names: tuple[str, ...], standing: SignerStanding) -> None:
     assert signer_standing("Elizabeth Bennet", names) is standing
+
+
+def test_a_company_is_one_on_the_bill_without_its_legal_form_too() -> None:
+    assert signer_standing("Elizabeth Bennet", ["Longbourn Estates"]) is SignerStanding.NOT_ON_BILL
+    assert signer_standing("Elizabeth Bennet", ["Longbourn Estates"], "Longbourn Estates, LLC") is SignerStanding.COMPANY_ONLY
+    assert signer_standing("Elizabeth Bennet", ["Jane Bennet"], "Longbourn Estates, LLC") is SignerStanding.NOT_ON_BILL
+    assert signer_standing("Elizabeth Bennet", ["Jane Bennet"], "Jane Bennet") is SignerStanding.NOT_ON_BILL

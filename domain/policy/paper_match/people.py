@@ -40,7 +40,7 @@ def compare_signer(facts: PaperFacts, request: PortRequest, book: Rulebook) -> I
     if not names:
         yield told(Severity.BLOCKED, FindingCode.SIGNER_NO_NAME_ON_BILL, _SIGNER, typed, name=typed)
         return
-    match signer_standing(typed, [fact.value for fact in names]):
+    match signer_standing(typed, [fact.value for fact in names], request.billing_name):
         case SignerStanding.ON_BILL:
             same = tuple(fact for fact in names if same_person(typed, fact.value))
             yield agrees("bill", _SIGNER, typed, same[0].value, *same[:1])
