@@ -12,7 +12,7 @@ from documents.bill.own_numbers import find_btns, find_hidden_numbers, find_own_
 from documents.bill.paper_lines import Paper
 from documents.bill.providers import find_provider
 from documents.bill.service_record import completed
-from documents.bill.services import find_services
+from documents.bill.warned_services import find_services
 from documents.reader.answer import Reading
 from domain.porting.paper import PaperFact, PaperFacts, PaperKind
 

@@ -45,9 +45,9 @@ def kind_of(paper: Paper, country: str, *, numbers: bool) -> PaperKind:
         return PaperKind.FOREIGN_BILL
     if not (paper.has(_BILLING) and paper.has(_PAPER) and _asks_money(paper)):
         return PaperKind.LETTER if paper.has(_LETTER) else PaperKind.OTHER
-    voice = any(_VOICE.search(text) and not _NOT_VOICE.search(text) for text in paper.words)
+    voice = numbers or any(_VOICE.search(text) and not _NOT_VOICE.search(text) for text in paper.words)
     trade = paper.has(_OTHER_TRADE)
-    if numbers and voice and not (trade and len(paper.kinds_of(_OTHER_TRADE)) > 1):
+    if numbers and not (trade and len(paper.kinds_of(_OTHER_TRADE)) > 1):
         return PaperKind.BILL
     if paper.has(_INTERNET) and not trade and not voice:
         return PaperKind.INTERNET_ONLY

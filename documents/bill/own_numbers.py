@@ -71,7 +71,8 @@ def find_own_numbers(paper: Paper, accounts: tuple[PaperFact, ...]) -> tuple[Pap
     sections = Sections(paper.sheets)
     for sheet in paper.sheets:
         for index, cell in enumerate(sheet.cells):
-            if sum(map(str.isdigit, cell.text)) < 6 or sections.at(sheet, index) in _NOT_THEIRS:
+            digits = sum(map(str.isdigit, cell.text))
+            if digits < 3 or (digits < 6 and not _PART.search(cell.text)) or sections.at(sheet, index) in _NOT_THEIRS:
                 continue
             for written, sure in _theirs(sheet, index, sections, accounts):
                 found.setdefault(written.number, fact_at(written.number, written.text, Spot(sheet, index), sure))

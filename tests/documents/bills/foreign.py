@@ -45,7 +45,7 @@ def swedish(seed: int) -> Writer:
     w.line("Telefonnummer 08-465 004 12", "249,00 kr", at=(54, 400))
     w.line("Varav moms 25 %", "49,80 kr", at=(54, 400))
     w.line("Att betala", "249,00 SEK", at=(54, 400))
-    w.line("Bankgiro 5050-1055  Org.nr 556430-0142")
+    w.line("Bankgiro 5050-1055  Org.nr 556000-0142")
     return w
 
 
