@@ -1,6 +1,8 @@
 """Signing in with a password, and choosing one."""
 
-from api.actions import sessions
+from api.actions import letters, sessions
+from api.actions.letters import Letter
+from api.actions.orders import ANYWHERE
 from api.actions.passwords import hashed, matches, outdated, weak
 from api.actions.sessions import close_others, open_session
 from api.actions.work import Work
@@ -9,6 +11,7 @@ from api.principals import Principal
 from api.problems import Invalid, Refused
 from store import users
 from store.database import act_as, credential_transaction
+from store.principals import act_for
 
 
 async def sign_in(parts: ApiParts, email: str, password: str, before: Principal | None) -> str:
@@ -43,9 +46,20 @@ async def choose_password(work: Work, old: str, new: str, again: str) -> str:
     if new != again:
         raise Invalid(("/again", "password.differs"))
     await users.set_password(work.connection, user.id, await hashed(new))
+    if user.password_hash:
+        await _tell(work, user)
     await close_others(work)
     await sessions.close_session(work)
     return await open_session(work.parts, work.connection, user.id)
+
+
+async def _tell(work: Work, user: users.User) -> None:
+    """That it was changed (47 CFR 64.2010(f)), to the address of the account."""
+    now = work.parts.clock()
+    await act_for(work.connection, (user.home_id,))
+    data = {"at": now.isoformat(), "time_zone": ANYWHERE}
+    letter = Letter("password_changed", f"password/{user.id}/{now.isoformat()}", now, user.id, data=data)
+    await letters.send(work.connection, await work.parts.envelope.box(user.home_id), letter)
 
 
 def _personal(user: users.User) -> tuple[tuple[str, bytes], ...]:

@@ -19,6 +19,17 @@ class ActivationCode(Message):
 
 
 @dataclass(frozen=True, slots=True)
+class PasswordChanged(Message):
+    """To whoever's password it is, at once (47 CFR 64.2010(f))."""
+
+    template: ClassVar[str] = "password_changed"
+    optional: ClassVar[bool] = False
+
+    at: AwareDatetime
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True)
 class Welcome(Message):
     """To the first administrator whom a partner names. token: of a link that signs in once."""
 

@@ -161,6 +161,15 @@ async def test_a_changed_password_signs_out_everywhere_else(world: World) -> Non
     assert (await there.get("/v1/me")).status_code == 401
 
 
+async def test_a_changed_password_is_told_to_its_owner(world: World) -> None:
+    before = len(await mails(world, "password_changed"))
+    email, _ = await known_user(world)
+    here = world.stranger()
+    await send(here, "/sign-in", {"email": email, "password": PASSWORD})
+    await send(here, "/password", {"old": PASSWORD, "new": "eleven owls on a fence", "again": "eleven owls on a fence"})
+    assert len(await mails(world, "password_changed")) == before + 1
+
+
 @pytest.mark.parametrize("password", ["short", "aaaaaaaaaaaaaaaa", "password1234", "willow.rosenberg", "x" * 129])
 def test_easy_passwords_are_refused(password: str) -> None:
     assert weak(password, "willow@example.com", "Willow Rosenberg")
