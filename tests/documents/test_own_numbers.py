@@ -85,5 +85,5 @@ def test_a_hidden_number_is_told_as_it_is_printed_and_never_completed(mask):
 
 
 def test_a_number_that_a_column_breaks_is_put_together():
-    facts = facts_of(page_of(*lines(*HEAD, "Voice line 303-555-", "0107", "Voice line (303)", "555-0108")))
+    facts = facts_of(page_of(*lines(*HEAD, "Line 1: 303-555-", "0107", "Line 2: (303)", "555-0108")))
     assert {fact.value for fact in facts.numbers} == {"+13035550107", "+13035550108"}
