@@ -2,20 +2,23 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from documents.bill.facts import read_bill
+from documents.page_images import page_images
 from documents.reading import Reading, ReadingState, read_document
 from domain.ids import order_stream
 from domain.policy.codes import FindingCode
 from domain.policy.paper_match.condition import doubts, not_a_bill, not_a_csr
 from domain.porting.desk import TaskKind
 from domain.porting.paper import PaperFacts
-from store import bill_readings, clocks, documents, tasks
+from runtime.page_pictures import DrawsPages, pictures
+from store import bill_readings, clocks, document_pages, documents, tasks
 from store.database import system_transaction
+from store.document_pages import DocumentPage
 from store.documents import Document
 from store.tasks import NewTask
 from vault.documents import DocumentMissing, DocumentVault
@@ -33,17 +36,19 @@ class _Outcome:
     reason: str = ""
     facts: PaperFacts | None = None
     to_review: tuple[str, ...] = ()
+    pages: tuple[DocumentPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentReader:
-    """now: real time. read: another one is given only by tests."""
+    """now: real time. read, draw: others are given only by tests, and a reader with warm children."""
 
     system: AsyncEngine
     envelope: Envelope
     vault: DocumentVault
     now: Callable[[], datetime]
     read: Callable[[bytes], Awaitable[Reading]] = field(default=read_document)
+    draw: DrawsPages = field(default=page_images)
 
     async def read_due(self) -> int:
         """Read what waits, oldest first; how many. What was being read when a reader died is read again. Raises StoreUnavailable."""
@@ -69,11 +74,13 @@ class DocumentReader:
         except (DocumentMissing, NotAuthentic, KeyShredded):
             return _Outcome("unreadable", "reader.died")
         reading = await self.read(content)
-        return await asyncio.to_thread(paper_outcome, reading, document.kind)
+        outcome = await asyncio.to_thread(paper_outcome, reading, document.kind)
+        return replace(outcome, pages=await pictures(self.draw, self.vault, document, content, reading, outcome.facts))
 
     async def _settle(self, connection: AsyncConnection, document: Document, outcome: _Outcome) -> None:
         box = await self.envelope.box(document.organisation_id)
         sealed = None if outcome.facts is None else bill_readings.locked(box, document.id, outcome.facts)
+        await document_pages.add(connection, outcome.pages)
         at = (await clocks.clock(connection, document.organisation_id)).at(self.now())
         await documents.settle(connection, document.id, outcome.state, at, reason=outcome.reason, facts_sealed=sealed)
         if outcome.to_review:

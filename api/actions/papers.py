@@ -20,7 +20,8 @@ from store.documents import Document
 from store.ids import fresh
 from vault.documents import StoredDocument
 
-BILL = "bill"
+BILL, CSR = "bill", "csr"
+READ_FOR_FACTS = frozenset({BILL, CSR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,8 @@ async def of_order(work: Work, order_id: str) -> Sequence[PaperShown]:
 
 
 async def _shown(work: Work, document: Document, found: DraftInHand) -> PaperShown:
-    facts = bill_readings.opened(await work.box(document.organisation_id), document) if document.kind == BILL else None
-    if facts is None or document.state != "read":
+    facts = bill_readings.opened(await work.box(document.organisation_id), document) if document.kind in READ_FOR_FACTS else None
+    if facts is None or document.kind != BILL or document.state != "read":
         return PaperShown(document, facts)
     zone = await zone_of(work, found) or DEFAULT_ZONE
     age = bill_age_problem(facts.bill_day, found.at, zone, found.book)

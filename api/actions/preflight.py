@@ -67,11 +67,14 @@ async def hear(parts: ApiParts, seen: Look) -> Said:
 
 async def findings(work: Work, found: DraftInHand, said: Said) -> tuple[Finding, ...]:
     """Every finding about the draft, at its organisation's present."""
+    return preflight(found.request, await known(work, found, said), found.book)
+
+
+async def known(work: Work, found: DraftInHand, said: Said) -> PreflightEvidence:
+    """All that the checks go by; what the carriers said is remembered."""
     await remember(work, said)
-    known = await gathered(work, found, said)
-    if found.draft.submitted_at is not None:
-        known = evidence.without_claims(known)
-    return preflight(found.request, known, found.book)
+    seen = await gathered(work, found, said)
+    return seen if found.draft.submitted_at is None else evidence.without_claims(seen)
 
 
 async def gathered(work: Work, found: DraftInHand, said: Said) -> PreflightEvidence:

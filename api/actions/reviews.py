@@ -1,6 +1,7 @@
 """What cannot be judged by machine goes to a person: the customer asks for it, staff look, and say what they let pass."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from api.actions import drafts as actions
 from api.actions import letters
@@ -16,7 +17,24 @@ from domain.ids import order_stream
 from domain.policy.preflight import CLEARABLE
 from domain.porting.desk import TaskKind
 from store import reviews, tasks, users
+from store.reviews import PASSED, Review
 from store.tasks import NewTask
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """waiting: codes that staff have yet to look at. said: what they said last of each code, oldest first."""
+
+    waiting: tuple[str, ...]
+    said: tuple[Review, ...]
+
+    @property
+    def refused(self) -> tuple[Review, ...]:
+        return tuple(each for each in self.said if each.outcome != PASSED)
+
+    @property
+    def passed(self) -> tuple[Review, ...]:
+        return tuple(each for each in self.said if each.outcome == PASSED)
 
 
 async def ask(work: Work, order_id: str, said: Said) -> tuple[DraftInHand, tuple[str, ...]]:
@@ -37,23 +55,42 @@ async def ask(work: Work, order_id: str, said: Said) -> tuple[DraftInHand, tuple
     return found, codes
 
 
-async def let_pass(work: Work, order_id: str, codes: Sequence[str], reason: str) -> int:
-    """Let findings about the order's present revision pass; that revision. Raises Refused, Problem NOT_FOUND."""
+async def judge(work: Work, order_id: str, codes: Sequence[str], reason: str, outcome: str = PASSED) -> int:
+    """Let findings about the order's present revision and papers pass, or refuse them; that revision. Raises Refused, Problem NOT_FOUND.
+
+    The customer is told either way, of a refusal with its reason.
+    """
     if not codes or not CLEARABLE.issuperset(codes):
         raise Refused("review.not_for_staff", status=422, pointer="/codes")
-    found, actor = await actions.find(work, order_id), work.principal.actor
+    found, actor = await actions.locked(work, order_id), work.principal.actor
     revision = found.request.revision
-    await reviews.clear(work.connection, order_id, found.organisation_id, revision, tuple(codes), actor, reason, found.at)
+    said = [Review(order_id, found.organisation_id, revision, code, outcome, actor, reason, found.at) for code in dict.fromkeys(codes)]
+    await reviews.note(work.connection, said)
     await tasks.close_kind(work.connection, order_stream(order_id), TaskKind.PAPER_TO_REVIEW, "", found.at, actor)
-    await _tell(work, found, "papers_accepted", {"order_id": order_id})
-    work.note(found.organisation_id, order_id, codes=",".join(sorted(codes)), reason=reason)
+    if outcome == PASSED:
+        await _tell(work, found, "papers_accepted", {"order_id": order_id})
+    else:
+        key = f"papers_refused/{found.at.isoformat()}"
+        await _tell(work, found, "papers_refused", {"order_id": order_id, "codes": sorted(codes)}, {"reason": reason}, key)
+    work.note(found.organisation_id, order_id, codes=",".join(sorted(codes)), outcome=outcome, reason=reason)
     return revision
 
 
-async def _tell(work: Work, found: DraftInHand, template: str, data: dict[str, str]) -> None:
-    """Every admin of the customer, once a revision."""
-    box = await work.box(found.organisation_id)
+async def standing(work: Work, found: DraftInHand) -> Standing:
+    """What became of the papers in the hands of staff."""
+    open_tasks = [each for each in await tasks.of_order(work.connection, found.order_id) if each.closed_at is None]
+    waiting = {code for each in open_tasks if each.kind == TaskKind.PAPER_TO_REVIEW for code in each.codes}
+    said = await reviews.standing(work.connection, found.order_id, found.request.revision)
+    return Standing(tuple(sorted(waiting)), said)
+
+
+async def _tell(
+    work: Work, found: DraftInHand, template: str, data: dict[str, object], private: dict[str, object] | None = None, key: str = ""
+) -> None:
+    """Every admin of the customer, once a revision, or once for each key."""
+    box, key = await work.box(found.organisation_id), key or f"{template}/{found.request.revision}"
     for user, post in await users.members(work.connection, found.organisation_id):
         if post.role == Role.CUSTOMER_ADMIN:
-            key = f"{found.order_id}/{template}/{found.request.revision}/{user.id}"
-            await letters.send(work.connection, box, Letter(template, key, found.at, user.id, order_id=found.order_id, data=data))
+            once, told = f"{found.order_id}/{key}/{user.id}", private or {}
+            letter = Letter(template, once, found.at, user.id, order_id=found.order_id, data=data, private=told)
+            await letters.send(work.connection, box, letter)

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from api.actions.preflight import Blocked
 from api.calls import Call
 from api.pages.draft_steps import step_page
-from api.pages.forms import Troubled, tried
+from api.pages.forms import Answer, Troubled, tried
 from api.problems import Problem, ProblemKind
 from api.validation import troubles
 from words.findings import finding_told
@@ -27,10 +27,10 @@ async def saved(call: Call, order_id: str, step: str, following: str, act: Calla
     return call.see_other(following)
 
 
-async def troubled(call: Call, typed: Mapping[str, str], act: Callable[[], Awaitable[object]]) -> None:
+async def troubled(call: Call, typed: Mapping[str, str], act: Callable[[], Awaitable[Answer]]) -> Answer:
     """Raises Troubled for all that the person at the form can put right."""
     try:
-        await tried(call.words, typed, lambda: _by_field(call, act))
+        return await tried(call.words, typed, lambda: _by_field(call, act))
     except Blocked as error:
         told = [finding_told(each, call.words) for each in error.findings]
         raise Troubled({"": " ".join(f"{each.wrong} {each.detail}".strip() for each in told)}) from None
@@ -40,10 +40,10 @@ async def troubled(call: Call, typed: Mapping[str, str], act: Callable[[], Await
         raise Troubled({"": call.words.gettext(STALE)}) from None
 
 
-async def _by_field(call: Call, act: Callable[[], Awaitable[object]]) -> None:
+async def _by_field(call: Call, act: Callable[[], Awaitable[Answer]]) -> Answer:
     """What is wrong with a part of a field stands at the form's field for that part."""
     try:
-        await act()
+        return await act()
     except ValidationError as error:
         wrong = error.errors(include_input=False, include_url=False)
         told = troubles(wrong, call.words)

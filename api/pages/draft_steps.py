@@ -1,7 +1,7 @@
 """The steps of drafting an order, each a page: what it has to do with which findings, and what all of them show."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.responses import Response
 
@@ -10,7 +10,9 @@ from api.actions.drafts import DraftInHand
 from api.calls import Call
 from api.problems import Problem, ProblemKind
 from domain.findings import Finding, Severity
+from domain.policy.evidence import PreflightEvidence
 from domain.policy.preflight import CLEARABLE
+from domain.policy.preflight import preflight as every_finding
 from domain.porting.draft import DraftState
 from domain.porting.order import OrderStatus
 from store import requests
@@ -34,7 +36,7 @@ ACCOUNT = frozenset(
 STEPS = (
     Step("account", marked("Account"), ACCOUNT),
     Step("numbers", marked("Numbers"), frozenset({"numbers"})),
-    Step("bill", marked("Bill"), frozenset({"bill"})),
+    Step("bill", marked("Bill"), frozenset({"bill", "csr"})),
     Step("people", marked("People"), frozenset({"lines", "main_number"})),
     Step("date", marked("Date"), frozenset({"requested_foc"})),
     Step("letter", marked("Letter"), frozenset({"loa"})),
@@ -56,9 +58,10 @@ class StepShown:
 
 @dataclass(frozen=True, slots=True)
 class DraftShown:
-    """What every page of a draft shows."""
+    """What every page of a draft shows. known: what the findings go by, with the plain account number: for comparing, never to be shown."""
 
     found: DraftInHand
+    known: PreflightEvidence = field(repr=False)
     secrets: frozenset[SecretName]
     findings: tuple[Finding, ...]
     steps: tuple[StepShown, ...]
@@ -82,17 +85,18 @@ async def shown(call: Call, order_id: str) -> DraftShown:
     said = await preflight.hear(call.parts, seen)
     async with call.work() as work:
         found = await drafts.find(work, order_id)
-        findings = await preflight.findings(work, found, said)
+        known = await preflight.known(work, found, said)
         secrets = await requests.secrets_kept(work.connection, found.draft)
-    return DraftShown(found, secrets, findings, tuple(_step(step, findings, call) for step in STEPS))
+    findings = every_finding(found.request, known, found.book)
+    return DraftShown(found, known, secrets, findings, tuple(_step(step, findings, call) for step in STEPS))
 
 
 async def step_page(
     call: Call, order_id: str, name: str, status: int = 200, /, *, typed: Mapping[str, str] | None = None,
-    errors: Mapping[str, str] | None = None, **facts: object,
+    errors: Mapping[str, str] | None = None, draft: DraftShown | None = None, **facts: object,
 ) -> Response:  # fmt: skip
-    """The page of one step. typed: what was sent and refused, so that nothing is lost."""
-    draft = await shown(call, order_id)
+    """The page of one step. typed: what was sent and refused, so that nothing is lost. draft: where it was read already."""
+    draft = draft or await shown(call, order_id)
     if draft.gone:
         return call.see_other(f"/orders/{order_id}")
     step = next(each for each in draft.steps if each.step.name == name)

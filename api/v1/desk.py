@@ -1,6 +1,7 @@
 """The PSTN support desk."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated, Self
 
 from fastapi import Query
@@ -13,6 +14,7 @@ from api.cursors import Cursor, Limit, PageOf
 from api.routes import Router
 from domain.access import Action
 from domain.porting.desk import TaskKind
+from store import reviews as reviewed
 from store.tasks import StaffTask
 from words.timeline import task_told
 from words.translation import Words
@@ -45,19 +47,26 @@ class CloseTask(Body):
     reason: str = Field(min_length=3, max_length=1000)
 
 
+class Outcome(StrEnum):
+    PASSED = reviewed.PASSED
+    REFUSED = reviewed.REFUSED
+
+
 class Review(Body):
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"codes": ["signer.company_only"], "reason": "The register names the signer as its director."}]}
     )
 
-    codes: list[str] = Field(min_length=1, max_length=10)
-    reason: str = Field(min_length=3, max_length=1000)
+    codes: list[str] = Field(min_length=1, max_length=30)
+    outcome: Outcome = Outcome.PASSED
+    reason: str = Field(min_length=3, max_length=1000, description="Kept; of a refusal it is told to the customer.")
 
 
 class ReviewedView(BaseModel):
     order_id: str
-    revision: int = Field(description="What was let pass holds for this revision only.")
+    revision: int = Field(description="What was said holds for this revision only, and for the papers that are there now.")
     codes: list[str]
+    outcome: Outcome
 
 
 @router.get("/tasks", allow=Action.TASK_READ, response_model=PageOf[TaskView], summary="List tasks")
@@ -82,10 +91,11 @@ async def close_task(task_id: str, asked: CloseTask, call: Here) -> TaskView:
         return call.keep(TaskView.of(await desk_tasks.close(work, task_id, asked.reason), call.words))
 
 
-@router.post("/orders/{order_id}/reviews", allow=Action.DESK_REVIEW, response_model=ReviewedView, summary="Let findings pass")
-async def let_findings_pass(order_id: str, asked: Review, call: Here) -> ReviewedView:
-    """After looking at the paper, let pass what only a person can judge: a bill without date or that no machine reads, or one that
-    names a company where an officer signed. It holds for the order's present revision."""
+@router.post("/orders/{order_id}/reviews", allow=Action.DESK_REVIEW, response_model=ReviewedView, summary="Judge findings")
+async def judge_findings(order_id: str, asked: Review, call: Here) -> ReviewedView:
+    """After looking at the paper, let pass what only a person can judge, such as a bill without date or that no machine reads, or one
+    that names a company where an officer signed; or refuse it, with a reason that the customer is told. It holds for the order's present
+    revision and papers; the newest word on a finding counts."""
     async with call.work() as work:
-        revision = await reviews.let_pass(work, order_id, asked.codes, asked.reason)
-        return call.keep(ReviewedView(order_id=order_id, revision=revision, codes=asked.codes))
+        revision = await reviews.judge(work, order_id, asked.codes, asked.reason, asked.outcome)
+        return call.keep(ReviewedView(order_id=order_id, revision=revision, codes=asked.codes, outcome=asked.outcome))

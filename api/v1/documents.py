@@ -16,6 +16,7 @@ from api.routes import Router
 from documents.intake import MAX_BYTES
 from domain.access import Action
 from domain.policy.codes import FindingCode
+from domain.policy.paper_match.account import masked
 from domain.porting.paper import PaperFacts
 from words.findings import FINDINGS
 from words.sentence import explain
@@ -104,17 +105,12 @@ class DocumentView(BaseModel):
             sha256=document.sha256.hex(),
             created_at=document.created_at,
             read_at=document.read_at,
-            bill=BillView.of(shown, shown.facts, words) if shown.facts else None,
+            bill=BillView.of(shown, shown.facts, words) if shown.facts and document.kind == papers.BILL else None,
         )
 
 
 class DocumentsView(BaseModel):
     items: list[DocumentView]
-
-
-def masked(account: str) -> str:
-    """The last two characters of an account number long enough to hide the others."""
-    return "•" * 6 + (account[-2:] if len(account) > 5 else "")
 
 
 async def take(call: Call, order_id: str, kind: str, content: bytes) -> DocumentView:

@@ -1,6 +1,6 @@
-"""Findings that staff let pass."""
+"""Findings that staff have looked into, and what they said."""
 
-from sqlalchemy import Column, ForeignKey, Integer, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, PrimaryKeyConstraint, Table, Text
 
 from store.schema.columns import APPEND, access, metadata, moment, tenant, text
 
@@ -11,9 +11,11 @@ reviews = Table(
     tenant(),
     Column("revision", Integer, nullable=False),
     text("code"),
+    text("outcome", "passed"),
     text("by"),
     text("reason", ""),
     moment("at"),
-    PrimaryKeyConstraint("order_id", "revision", "code"),
+    CheckConstraint("outcome IN ('passed', 'refused')", name="outcome"),
+    PrimaryKeyConstraint("order_id", "revision", "code", "outcome", "at"),
     info=access(app=APPEND),
 )

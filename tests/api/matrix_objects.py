@@ -12,11 +12,12 @@ from api.actions.sessions import session_id
 from api.tokens import new_api_token, new_token, token_hash
 from domain.access import Role, Scope
 from domain.ids import order_stream
-from store import codes, commands, deliveries, documents, drafts, people, sessions, tokens
+from store import codes, commands, deliveries, document_pages, documents, drafts, people, sessions, tokens
 from store.codes import OneTimeCode
 from store.commands import StoredCommand
 from store.database import system_transaction
 from store.deliveries import Delivery
+from store.document_pages import DocumentPage
 from store.documents import Document
 from store.drafts import Draft
 from store.ids import fresh
@@ -122,9 +123,15 @@ async def _document(of: Things) -> str:
         fresh("doc"), of.organisation_id, order_id, "bill", "received", stored.key, stored.sha256, stored.size, "application/pdf",
         of.owner_id, of.world.clock(),
     )  # fmt: skip
+    page = DocumentPage(row.id, int(ABSENT["page"]), of.organisation_id, stored.key, 612, 792, 1.0)
     async with system_transaction(of.world.system) as connection:
         await documents.add(connection, row)
+        await document_pages.add(connection, [page])
     return row.id
+
+
+async def _page(of: Things) -> str:
+    return ABSENT["page"]
 
 
 async def _task(of: Things) -> str:
@@ -161,10 +168,11 @@ MAKERS: dict[str, Callable[[Things], Awaitable[str]]] = {
     "order_id": _order,
     "n": _part,
     "document_id": _document,
+    "page": _page,
     "task_id": _task,
     "delivery_id": _delivery,
     "command_id": _command,
 }
-# What nobody has; a part of an order has a number, not a name.
+# What nobody has; a part of an order and a page have a number, not a name.
 NOBODYS = "zzz_aaaaaaaaaaaaaaaaaaaaaaaaaa"
-ABSENT = {"n": "1"}
+ABSENT = {"n": "1", "page": "1"}

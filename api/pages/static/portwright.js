@@ -34,3 +34,33 @@ for (const live of document.querySelectorAll("[data-events]")) {
   stream.onmessage = renew;
   for (const name of (live.dataset.eventNames ?? "").split(" ").filter(Boolean)) stream.addEventListener(name, renew);
 }
+
+// What has data-poll waits for something: the page is asked for again until it waits no more, then its parts with data-live are put
+// in place and #said says so.
+const renewed = (live, fresh) => {
+  const held = live.contains(document.activeElement);
+  live.replaceWith(fresh);
+  if (!held) return;
+  const heading = fresh.querySelector("h2");
+  heading?.setAttribute("tabindex", "-1");
+  heading?.focus();
+};
+const poll = async (wait) => {
+  const waiting = document.querySelector("[data-poll]");
+  let page = null;
+  try {
+    const answer = await fetch(waiting.dataset.poll, { headers: { Accept: "text/html" } });
+    if (answer.ok && !answer.redirected) page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  } catch { /* Asked again below. */ }
+  if (!page?.querySelector("[data-live]") || page.querySelector("[data-poll]")) {
+    window.setTimeout(() => poll(Math.min(wait * 1.5, 10000)), wait);
+    return;
+  }
+  for (const live of document.querySelectorAll("[data-live]")) {
+    const fresh = page.getElementById(live.id);
+    if (fresh) renewed(live, document.adoptNode(fresh));
+  }
+  const said = document.getElementById("said");
+  if (said) said.textContent = waiting.dataset.said;
+};
+if (document.querySelector("[data-poll]")) window.setTimeout(() => poll(1000), 1000);

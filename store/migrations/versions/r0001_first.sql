@@ -239,7 +239,7 @@ CREATE TABLE idempotency_keys (
 	body_hash BYTEA NOT NULL, 
 	state TEXT DEFAULT 'running' NOT NULL, 
 	status INTEGER, 
-	response JSONB, 
+	response_sealed BYTEA, 
 	started_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	expires_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	CONSTRAINT pk_idempotency_keys PRIMARY KEY (principal, route, key), 
@@ -628,7 +628,7 @@ CREATE TABLE documents (
 	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	read_at TIMESTAMP WITH TIME ZONE, 
 	CONSTRAINT pk_documents PRIMARY KEY (id), 
-	CONSTRAINT ck_documents_kind CHECK (kind IN ('bill', 'loa', 'csr', 'other')), 
+	CONSTRAINT ck_documents_kind CHECK (kind IN ('bill', 'loa', 'csr', 'authority', 'other')), 
 	CONSTRAINT ck_documents_state CHECK (state IN ('received', 'reading', 'read', 'unreadable', 'refused')), 
 	CONSTRAINT fk_documents_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id), 
 	CONSTRAINT fk_documents_order_id FOREIGN KEY(order_id) REFERENCES port_orders (id)
@@ -671,12 +671,56 @@ CREATE TABLE reviews (
 	organisation_id TEXT NOT NULL, 
 	revision INTEGER NOT NULL, 
 	code TEXT NOT NULL, 
+	outcome TEXT DEFAULT 'passed' NOT NULL, 
 	by TEXT NOT NULL, 
 	reason TEXT DEFAULT '' NOT NULL, 
 	at TIMESTAMP WITH TIME ZONE NOT NULL, 
-	CONSTRAINT pk_reviews PRIMARY KEY (order_id, revision, code), 
+	CONSTRAINT pk_reviews PRIMARY KEY (order_id, revision, code, outcome, at), 
+	CONSTRAINT ck_reviews_outcome CHECK (outcome IN ('passed', 'refused')), 
 	CONSTRAINT fk_reviews_order_id FOREIGN KEY(order_id) REFERENCES port_orders (id), 
 	CONSTRAINT fk_reviews_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+
+CREATE TABLE signature_requests (
+	id TEXT NOT NULL, 
+	organisation_id TEXT NOT NULL, 
+	order_id TEXT NOT NULL, 
+	fingerprint TEXT NOT NULL, 
+	state TEXT DEFAULT 'open' NOT NULL, 
+	email_sealed BYTEA, 
+	asked_by TEXT NOT NULL, 
+	asked_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	expires_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	code_hash BYTEA, 
+	code_expires_at TIMESTAMP WITH TIME ZONE, 
+	code_tries INTEGER DEFAULT '0' NOT NULL, 
+	codes_sent INTEGER DEFAULT '0' NOT NULL, 
+	proven_by BYTEA, 
+	proven_at TIMESTAMP WITH TIME ZONE, 
+	shown_at TIMESTAMP WITH TIME ZONE, 
+	ended_at TIMESTAMP WITH TIME ZONE, 
+	reason_sealed BYTEA, 
+	CONSTRAINT pk_signature_requests PRIMARY KEY (id), 
+	CONSTRAINT ck_signature_requests_state CHECK (state IN ('open', 'signed', 'declined', 'replaced', 'changed', 'closed')), 
+	CONSTRAINT fk_signature_requests_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id), 
+	CONSTRAINT fk_signature_requests_order_id FOREIGN KEY(order_id) REFERENCES port_orders (id)
+);
+
+CREATE INDEX ix_signature_requests_order ON signature_requests (order_id, asked_at);
+
+CREATE INDEX ix_signature_requests_organisation ON signature_requests (organisation_id);
+
+CREATE TABLE document_pages (
+	document_id TEXT NOT NULL, 
+	page INTEGER NOT NULL, 
+	organisation_id TEXT NOT NULL, 
+	vault_key TEXT NOT NULL, 
+	width INTEGER NOT NULL, 
+	height INTEGER NOT NULL, 
+	scale DOUBLE PRECISION NOT NULL, 
+	CONSTRAINT pk_document_pages PRIMARY KEY (document_id, page), 
+	CONSTRAINT fk_document_pages_document_id FOREIGN KEY(document_id) REFERENCES documents (id), 
+	CONSTRAINT fk_document_pages_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
 );
 
 CREATE TABLE lines (
@@ -716,6 +760,8 @@ CREATE TABLE signatures (
 	agent_sealed BYTEA, 
 	void_at TIMESTAMP WITH TIME ZONE, 
 	void_reason TEXT DEFAULT '' NOT NULL, 
+	fingerprint TEXT DEFAULT '' NOT NULL, 
+	authority_id TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_signatures PRIMARY KEY (id), 
 	CONSTRAINT fk_signatures_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id), 
 	CONSTRAINT fk_signatures_order_id FOREIGN KEY(order_id) REFERENCES port_orders (id), 
@@ -1220,6 +1266,30 @@ CREATE POLICY app ON reviews TO portwright_app
     WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON reviews TO portwright_system USING (true) WITH CHECK (true);
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON signature_requests TO portwright_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON signature_requests TO portwright_system;
+
+ALTER TABLE signature_requests ENABLE ROW LEVEL SECURITY;
+ALTER TABLE signature_requests FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY app ON signature_requests TO portwright_app
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+
+CREATE POLICY system ON signature_requests TO portwright_system USING (true) WITH CHECK (true);
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON document_pages TO portwright_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON document_pages TO portwright_system;
+
+ALTER TABLE document_pages ENABLE ROW LEVEL SECURITY;
+ALTER TABLE document_pages FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY app ON document_pages TO portwright_app
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+
+CREATE POLICY system ON document_pages TO portwright_system USING (true) WITH CHECK (true);
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON lines TO portwright_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON lines TO portwright_system;

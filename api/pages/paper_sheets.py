@@ -1,0 +1,121 @@
+"""A paper as people look at it: pictures of its pages with the found facts marked, and each difference beside its mark."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from api.actions.paper_facts import PapersCompared
+from api.actions.papers import PaperShown
+from api.pages.draft_steps import ACCOUNT
+from api.v1.documents import DocumentView
+from api.v1.paper_views import ComparisonView, FactsView, FactView, PageView
+from domain.findings import Severity
+from domain.policy.paper_match.comparison import PaperField
+from store.document_pages import DocumentPage
+from words.translation import Words
+
+TONES = {Severity.BLOCKED: "bad", Severity.CONFIRM: "warn", Severity.FINE: "good"}
+# So far around the letters, in points, that a mark does not touch them.
+_MARGIN = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """In points. tone: of the comparison that it proves; empty for what was found and is compared with nothing. label: its number."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    tone: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    page: PageView
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What one click takes. facts: their names, parted by commas. value: as shown."""
+
+    facts: str
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """label: its number on the marks. step: of the draft, where it is changed by hand; empty when another paper is needed."""
+
+    label: str
+    tone: str
+    told: ComparisonView
+    pages: tuple[int, ...]
+    offers: tuple[Offer, ...]
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOnPage:
+    """One paper with everything that is said of it."""
+
+    document: DocumentView
+    facts: FactsView
+    sheets: tuple[Sheet, ...]
+    differences: tuple[Difference, ...]
+    agreeing: tuple[ComparisonView, ...]
+
+    @property
+    def waits(self) -> bool:
+        return self.document.state in {"received", "reading"}
+
+
+def on_page(shown: PaperShown, pages: Sequence[DocumentPage], seen: PapersCompared, words: Words) -> PaperOnPage:
+    """A paper that counts, with the comparisons that are about it."""
+    facts = FactsView.of(shown, pages, words)
+    mine = [ComparisonView.of(each, words) for each in seen.compared if each.document_id == shown.document.id]
+    wrong = sorted((each for each in mine if not each.agrees), key=lambda each: each.severity is not Severity.BLOCKED)
+    by_name = {fact.name: fact for fact in facts.facts}
+    differences = tuple(_difference(str(n), each, by_name) for n, each in enumerate(wrong, 1))
+    agreeing = tuple(each for each in mine if each.agrees)
+    return PaperOnPage(DocumentView.of(shown, words), facts, tuple(_sheets(facts, differences, agreeing)), differences, agreeing)
+
+
+def _difference(label: str, told: ComparisonView, facts: Mapping[str, FactView]) -> Difference:
+    pages = tuple(sorted({facts[name].page for name in told.facts}))
+    return Difference(label, TONES[told.severity], told, pages, tuple(_offers(told, facts)), _step(told))
+
+
+def _offers(told: ComparisonView, facts: Mapping[str, FactView]) -> Iterator[Offer]:
+    """One click for each value; numbers are taken together."""
+    if told.field is PaperField.NUMBERS and told.takeable:
+        yield Offer(",".join(told.takeable), "", len(told.takeable))
+        return
+    values = {facts[name].value: name for name in reversed(told.takeable)}
+    for name in told.takeable:
+        if values[facts[name].value] == name:
+            yield Offer(name, facts[name].value, 1)
+
+
+def _step(told: ComparisonView) -> str:
+    if told.field in ACCOUNT:
+        return "account"
+    return "numbers" if told.field in {PaperField.NUMBERS, PaperField.SERVICES, PaperField.NETWORK} else ""
+
+
+def _sheets(facts: FactsView, differences: Sequence[Difference], agreeing: Sequence[ComparisonView]) -> Iterator[Sheet]:
+    tones = {name: ("good", "") for each in agreeing for name in each.facts}
+    tones |= {name: (each.tone, each.label) for each in reversed(differences) for name in each.told.facts}
+    for page in facts.pages:
+        here = [fact for fact in facts.facts if fact.page == page.number and fact.place.right > fact.place.left]
+        # What matters most is drawn last, so that nothing lies over it.
+        here.sort(key=lambda fact: tones.get(fact.name, ("", ""))[1] != "")
+        yield Sheet(page, tuple(_mark(fact, *tones.get(fact.name, ("", ""))) for fact in here))
+
+
+def _mark(fact: FactView, tone: str, label: str) -> Mark:
+    place = fact.place
+    width, height = place.right - place.left + 2 * _MARGIN, place.bottom - place.top + 2 * _MARGIN
+    return Mark(round(place.left - _MARGIN, 1), round(place.top - _MARGIN, 1), round(width, 1), round(height, 1), tone, label)
