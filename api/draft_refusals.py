@@ -63,6 +63,30 @@ DRAFT_REFUSALS: Mapping[str, Sentence] = {
         remedy=marked("Tick the attestation if it is true; our staff confirm it before the order goes on."),
         actor=Actor.SIGNER,
     ),
+    "loa.authority_missing": Sentence(
+        wrong=marked("Signing for somebody else needs their written authority."),
+        remedy=marked("Upload it first, as a PDF or PNG; our staff look at it before the letter counts."),
+        actor=Actor.SIGNER,
+    ),
+    "loa.not_your_name": Sentence(
+        wrong=marked("The typed name is not yours."),
+        remedy=marked("Signing for somebody else, type your own first and last name, as your account has them."),
+        actor=Actor.SIGNER,
+    ),
+    "loa.nobody_asked": Sentence(
+        wrong=marked("The letter was never mailed to anybody."),
+        remedy=marked("Give the address of the person who is to sign."),
+    ),
+    "link.unproven": Sentence(
+        wrong=marked("The mailbox of this link is not confirmed, or was confirmed too long ago."),
+        remedy=marked("Open the link again and enter the code that is mailed."),
+        actor=Actor.SIGNER,
+    ),
+    "sign_code.no_more": Sentence(
+        wrong=marked("Too many codes were mailed for this link."),
+        remedy=marked("Ask whoever sent the link to mail a new one."),
+        actor=Actor.SIGNER,
+    ),
     "loa.other_signer": Sentence(
         wrong=marked("The letter names somebody else as the authorized person."),
         remedy=marked("Send the letter to that person to sign, or correct the authorized person in the order."),

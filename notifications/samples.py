@@ -7,7 +7,7 @@ from types import MappingProxyType
 from notifications.message import Message
 from notifications.messages.account import ActivationCode, Invitation, NumberWorks, Welcome
 from notifications.messages.completion import OrderCompleted, OrderPartlyCompleted
-from notifications.messages.draft import DraftExpiring, PapersAccepted, PleaseSign, SignReminder
+from notifications.messages.draft import DraftExpiring, PapersAccepted, PleaseSign, SignCode, SignDeclined, SignReminder
 from notifications.messages.foc import ActivationLate, FocConfirmed, FocMoved, FocTomorrow, FocWithdrawn
 from notifications.messages.order import (
     CancelRefused,
@@ -41,6 +41,8 @@ _ACCOUNT: tuple[Message, ...] = (
 _DRAFT: tuple[Message, ...] = (
     PleaseSign(_ORDER, "Fitzwilliam Darcy", _ORGANISATION, _CARRIER, len(_NUMBERS), _TOKEN, _DEADLINE, _ZONE),
     SignReminder(_ORDER, "Fitzwilliam Darcy", _ORGANISATION, _CARRIER, len(_NUMBERS), _TOKEN, _DEADLINE, _ZONE),
+    SignCode(_ORDER, code="481920", valid_minutes=15),
+    SignDeclined(_ORDER, "Fitzwilliam Darcy", "I want to read it on paper first."),
     DraftExpiring(_ORDER, _DEADLINE, _ZONE),
     PapersAccepted(_ORDER),
 )

@@ -47,6 +47,12 @@ async def by_hash(connection: AsyncConnection, code_hash: bytes, purpose: str, n
     )
 
 
+async def known(connection: AsyncConnection, code_hash: bytes, purpose: str) -> OneTimeCode | None:
+    """A link's code, also one that works no more."""
+    found = reading(one_time_codes, OneTimeCode).where(one_time_codes.c.code_hash == code_hash, one_time_codes.c.purpose == purpose)
+    return one(await connection.execute(found), OneTimeCode)
+
+
 async def attempt(connection: AsyncConnection, user_id: str, purpose: str, now: datetime, most: int = 5) -> OneTimeCode | None:
     """The user's working code, with this try counted; None when there is none or it was tried `most` times.
 

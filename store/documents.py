@@ -13,7 +13,7 @@ from store.schema.papers import documents
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """kind: bill, loa, csr or other. state: received, reading, read, unreadable or refused; reason: the code why. size in bytes."""
+    """kind: bill, loa, csr, authority or other. state: received, reading, read, unreadable or refused; reason: why. size in bytes."""
 
     id: str
     organisation_id: str

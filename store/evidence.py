@@ -132,4 +132,4 @@ async def _loa(connection: AsyncConnection, box: TenantBox, order_id: str) -> Lo
         return LoaFacts()
     signer: dict[str, Any] = json.loads(box.open("signatures", "signer_sealed", signed.id, signed.signer_sealed))
     name = PersonName(signer["first"], signer["last"], signer.get("title", ""))
-    return LoaFacts(True, signed.revision, signed.signed_at, name, signed.void_at is not None)
+    return LoaFacts(True, signed.revision, signed.signed_at, name, signed.void_at is not None, signed.authority_id != "")

@@ -1,4 +1,4 @@
-"""Signers who were asked some time ago and have not signed: reminded once, with the same link."""
+"""Signers who were asked some time ago and have not signed: reminded with the same link, twice at most."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -8,36 +8,41 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.deliveries import Delivery, Waiting, enqueue
 from store.rows import many, reading
-from store.schema.access import one_time_codes
 from store.schema.crossings import deliveries
+from store.schema.papers import signature_requests
 from vault.envelope import Envelope, TenantBox
 
-PATIENCE = timedelta(days=2)
+REMINDED_AFTER = (timedelta(days=2), timedelta(days=5))
 _ASKED, _REMINDED = "please-sign/", "sign-reminder/"
 
 
 async def remind(connection: AsyncConnection, envelope: Envelope, now: datetime) -> int:
-    """Put reminders on their way; how many were due. now: real. Said again at any time, nobody is reminded twice."""
-    due = await _due(connection, now)
-    await enqueue(connection, [_reminder(asked, await envelope.box(asked.organisation_id), now) for asked in due])
-    return len(due)
+    """Put reminders on their way; how many were due. now: real. Said again at any time, nobody is reminded of the same day twice."""
+    count = 0
+    for turn, patience in enumerate(REMINDED_AFTER, 1):
+        due = await _due(connection, now, turn, patience)
+        await enqueue(connection, [_reminder(asked, await envelope.box(asked.organisation_id), turn, now) for asked in due])
+        count += len(due)
+    return count
 
 
-async def _due(connection: AsyncConnection, now: datetime) -> tuple[Waiting, ...]:
-    codes, reminder = one_time_codes, deliveries.alias("reminder")
-    asked = deliveries.c.message_key == func.concat(_ASKED, codes.c.id)
-    open_link = (codes.c.purpose == "sign", codes.c.used_at.is_(None), codes.c.expires_at > now, codes.c.created_at < now - PATIENCE)
-    told = select(reminder.c.id).where(reminder.c.message_key == func.concat(_REMINDED, codes.c.id)).exists()
-    query = reading(deliveries, Waiting).join(codes, asked).where(*open_link, deliveries.c.state == "sent", ~told)
+async def _due(connection: AsyncConnection, now: datetime, turn: int, patience: timedelta) -> tuple[Waiting, ...]:
+    """Of open links only, and not after the reminder that follows."""
+    links, reminder = signature_requests, deliveries.alias("reminder")
+    asked = deliveries.c.message_key == func.concat(_ASKED, links.c.id)
+    open_link = (links.c.state == "open", links.c.expires_at > now, links.c.asked_at < now - patience)
+    later = [links.c.asked_at >= now - REMINDED_AFTER[turn]] if turn < len(REMINDED_AFTER) else []
+    told = select(reminder.c.id).where(reminder.c.message_key == func.concat(_REMINDED, links.c.id, f"/{turn}")).exists()
+    query = reading(deliveries, Waiting).join(links, asked).where(*open_link, *later, deliveries.c.state == "sent", ~told)
     return many(await connection.execute(query.limit(200)), Waiting)
 
 
-def _reminder(asked: Waiting, box: TenantBox, now: datetime) -> Delivery:
+def _reminder(asked: Waiting, box: TenantBox, turn: int, now: datetime) -> Delivery:
     wanted = Delivery(
         organisation_id=asked.organisation_id,
         channel=asked.channel,
         message="sign_reminder",
-        message_key=asked.message_key.replace(_ASKED, _REMINDED),
+        message_key=f"{asked.message_key.replace(_ASKED, _REMINDED)}/{turn}",
         at=now,
         order_id=asked.order_id,
         data=asked.data,

@@ -13,7 +13,11 @@ from store.schema.papers import acceptances, signatures
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Evidence of one signature. It binds to the order's revision; document_hash is of the bytes that were shown and signed."""
+    """Evidence of one signature. document_hash is of the bytes that were shown and signed.
+
+    fingerprint: of what the letter covers; it holds for as long as the order asks the same, whatever its revision. authority_id: the
+    document by which somebody else signed for the authorised person; empty where they signed themselves.
+    """
 
     id: str
     organisation_id: str
@@ -30,6 +34,8 @@ class Signature:
     agent_sealed: bytes
     void_at: datetime | None = None
     void_reason: str = ""
+    fingerprint: str = ""
+    authority_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ async def sign(connection: AsyncConnection, signature: Signature) -> None:
 
 
 async def valid(connection: AsyncConnection, order_id: str) -> Signature | None:
-    """The signature that holds. Whether it covers the revision in hand is for the caller to compare."""
+    """The signature that holds. Whether it covers what the order asks is for the caller to compare, by its fingerprint."""
     query = reading(signatures, Signature).where(signatures.c.order_id == order_id, signatures.c.void_at.is_(None))
     return one(await connection.execute(query), Signature)
 

@@ -14,7 +14,7 @@ from domain.policy.rulebook import Rulebook, rulebook
 from domain.porting.draft import DraftEvent, DraftState, after
 from domain.porting.order import OrderStatus
 from domain.porting.request import PortRequest
-from store import drafts, locations, orders, requests, secrets, signatures
+from store import drafts, locations, orders, requests, secrets, signature_requests, signatures
 from store.drafts import Draft, DraftChanged
 from store.ids import fresh
 from store.record import hold
@@ -125,6 +125,7 @@ async def _after_change(work: Work, found: DraftInHand, *, covered: bool) -> Dra
     """The draft's state once it is saved: open again when the letter no longer covers it, ready where an earlier signature still does."""
     if covered:
         await signatures.void(work.connection, found.order_id, found.at, "changed")
+        await signature_requests.end_open(work.connection, found.order_id, "changed", work.at)
         return after(found.state, DraftEvent.CHANGED)
     if found.state is DraftState.DRAFT and await signatures.valid(work.connection, found.order_id):
         return after(found.state, DraftEvent.SIGNED)
@@ -149,6 +150,7 @@ async def discard(work: Work, order_id: str, seen: int | None) -> None:
     if found.draft.submitted_at is not None:
         raise Refused("draft.submitted")
     await signatures.void(work.connection, order_id, found.at, "discarded")
+    await signature_requests.end_open(work.connection, order_id, "closed", work.at)
     row = replace(found.draft, draft_state=after(found.state, DraftEvent.EXPIRED), updated_at=found.at, expires_at=found.at)
     try:
         await drafts.save(work.connection, row, found.draft.version if seen is None else seen)

@@ -1,14 +1,16 @@
-"""The letter of authorisation: drawn up from the draft, and signed by the person it names. What was shown is what is signed."""
+"""The letter of authorisation: drawn up from the draft, and signed by the person it names, or for them under a written authority.
+
+What was shown is what is signed.
+"""
 
 import asyncio
 import hashlib
-import json
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 
 from api.actions import drafts as actions
-from api.actions import preflight
+from api.actions import preflight, signing_records
 from api.actions.drafts import DraftInHand
 from api.actions.portability import Said
 from api.actions.preflight import Blocked
@@ -16,37 +18,37 @@ from api.actions.work import Work, text_of
 from api.parts import ApiParts
 from api.problems import Problem, ProblemKind, Refused
 from documents.loa.consent import CURRENT as CONSENT
-from documents.loa.content import LoaContent, loa_content
+from documents.loa.content import LoaContent, loa_content, still_covers
 from documents.loa.drawing import check_drawable, draw_loa
-from documents.loa.evidence import Identified, LoaEvidence, SigningEvent
+from documents.loa.evidence import Identified, LoaEvidence
 from documents.loa.sealing import seal_loa
+from documents.loa.verification import verify_loa
 from domain.calendars.business import local_date
-from domain.ids import order_stream
 from domain.policy.codes import FindingCode
 from domain.policy.names import same_person
-from domain.porting.desk import TaskKind
-from domain.porting.draft import DraftEvent, after
+from domain.porting.draft import DraftEvent, DraftState, after
 from domain.porting.request import PersonName
-from store import documents, organisations, signatures, tasks, users
+from store import authorities, documents, organisations, signature_requests, signatures, users
 from store.documents import Document
-from store.ids import fresh
 from store.signatures import Signature
-from store.tasks import NewTask
 from vault.documents import StoredDocument
 
-ATTESTATION = "I attest that I am an officer of the company named on the bill and authorized to act for it."
 Opener = Callable[[], AbstractAsyncContextManager[Work]]
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The letter as it is shown now. company_only: the bill names no person, so the signer attests. signed: a signature that covers it."""
+    """The letter as it is shown now. company_only: the bill names no person, so the signer attests. signed: a signature that covers it.
+
+    authority: the written authority uploaded last, by which somebody else may sign.
+    """
 
     found: DraftInHand
     content: LoaContent
     pdf: bytes
     company_only: bool
     signed: Signature | None
+    authority: Document | None
 
     @property
     def sha256(self) -> str:
@@ -55,7 +57,10 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """What a signer does. document_sha256: of the letter that they were shown. invited: how we know them, when not by their session."""
+    """What a signer does. document_sha256: of the letter that they were shown. identified: how we know them.
+
+    delegated: they sign for the authorised person, under the written authority that was uploaded last.
+    """
 
     typed: PersonName
     document_sha256: str
@@ -65,6 +70,7 @@ class Signing:
     ip: str
     agent: str
     identified: Identified = Identified.SESSION
+    delegated: bool = False
 
 
 async def letter(parts: ApiParts, opened: Opener, order_id: str) -> Letter:
@@ -75,24 +81,36 @@ async def letter(parts: ApiParts, opened: Opener, order_id: str) -> Letter:
     async with opened() as work:
         content, company_only = await _content(work, order_id, said)
         signed = await signatures.valid(work.connection, order_id)
+        authority = await authorities.newest(work.connection, order_id)
         found = await actions.find(work, order_id)
-    covers = signed if signed and signed.revision == found.request.revision else None
-    return Letter(found, content, await asyncio.to_thread(draw_loa, content), company_only, covers)
+    return Letter(found, content, await asyncio.to_thread(draw_loa, content), company_only, _covering(signed, content), authority)
+
+
+def _covering(signed: Signature | None, content: LoaContent) -> Signature | None:
+    return signed if signed and signed.fingerprint == content.fingerprint else None
 
 
 async def sign(parts: ApiParts, opened: Opener, order_id: str, signing: Signing) -> Signature:
     """Sign, seal and keep the letter; the draft is ready then. Raises Blocked, Refused, Problem."""
     if parts.sealing is None:
         raise Problem(ProblemKind.UNAVAILABLE, {"Retry-After": "60"})
-    keys = parts.sealing
     shown = await letter(parts, opened, order_id)
     async with opened() as work:
         await _require_signer(work, shown, signing)
-        evidence = _evidence(work, shown, signing)
-    sealed = await asyncio.to_thread(seal_loa, shown.content, evidence, shown.pdf, keys)
+        evidence = signing_records.evidence(work, shown, signing)
+    sealed = await asyncio.to_thread(_sealed, parts, shown, evidence)
     stored = await parts.documents.put(shown.found.organisation_id, sealed)
     async with opened() as work:
         return await _keep(work, shown, evidence, stored)
+
+
+def _sealed(parts: ApiParts, shown: Letter, evidence: LoaEvidence) -> bytes:
+    """Raises Problem UNAVAILABLE when what was sealed would not be believed: nothing is kept of it then."""
+    assert parts.sealing is not None
+    sealed = seal_loa(shown.content, evidence, shown.pdf, parts.sealing)
+    if parts.trust is not None and not verify_loa(sealed, parts.trust).intact:
+        raise Problem(ProblemKind.UNAVAILABLE, {"Retry-After": "60"})
+    return sealed
 
 
 async def _content(work: Work, order_id: str, said: Said) -> tuple[LoaContent, bool]:
@@ -116,14 +134,23 @@ async def _content(work: Work, order_id: str, said: Said) -> tuple[LoaContent, b
 
 
 async def _require_signer(work: Work, shown: Letter, signing: Signing) -> None:
-    """Rule 35: who signs is who the letter names, by the very letter that was shown."""
-    person = shown.found.request.authorised_person
-    if shown.signed:
+    """Rule 35: who signs is who the letter names, or says for whom and by what right; and by the very letter that was shown."""
+    if shown.signed and not shown.signed.authority_id:
         raise Refused("loa.signed")
     if signing.document_sha256 != shown.sha256:
         raise Refused("loa.changed")
     if not signing.consented or signing.consent_version != CONSENT.version:
         raise Refused("loa.consent_missing", status=422, pointer="/consent")
+    if undrawable := check_drawable(shown.content, signing.typed):
+        raise Blocked(undrawable)
+    if signing.delegated:
+        await _require_delegate(work, shown, signing)
+    else:
+        await _require_named(work, shown, signing)
+
+
+async def _require_named(work: Work, shown: Letter, signing: Signing) -> None:
+    person = shown.found.request.authorised_person
     if not same_person(signing.typed.full, person.full):
         raise Refused("loa.other_name", status=422, pointer="/first_name")
     if shown.company_only and not (signing.typed.title or person.title):
@@ -134,6 +161,15 @@ async def _require_signer(work: Work, shown: Letter, signing: Signing) -> None:
         raise Refused("loa.other_signer")
 
 
+async def _require_delegate(work: Work, shown: Letter, signing: Signing) -> None:
+    if shown.signed:
+        raise Refused("loa.signed")
+    if shown.authority is None:
+        raise Refused("loa.authority_missing", status=422, pointer="/delegated")
+    if signing.identified is Identified.SESSION and not same_person(await _own_name(work), signing.typed.full):
+        raise Refused("loa.not_your_name", status=422, pointer="/first_name")
+
+
 async def _own_name(work: Work) -> str:
     user = await users.find(work.connection, work.principal.user_id)
     if user is None:
@@ -141,79 +177,24 @@ async def _own_name(work: Work) -> str:
     return text_of(await work.box(user.home_id), "users", "name_sealed", user.id, user.name_sealed)
 
 
-def _evidence(work: Work, shown: Letter, signing: Signing) -> LoaEvidence:
-    """Times in it are real, as the seal's."""
-    person, actor = shown.found.request.authorised_person, work.principal.actor
-    return LoaEvidence(
-        typed_name=replace(signing.typed, title=signing.typed.title or person.title),
-        identified=signing.identified,
-        signed_at=work.at,
-        ip_address=signing.ip,
-        user_agent=signing.agent[:300],
-        consent_version=CONSENT.version,
-        consent_sha256=CONSENT.sha256,
-        declarations_version=shown.found.request.declarations_version,
-        document_sha256=shown.sha256,
-        events=tuple(SigningEvent(kind, work.at, actor) for kind in ("shown", "consented", "signed")),
-        attestation=ATTESTATION if shown.company_only else "",
-    )
-
-
 async def _keep(work: Work, shown: Letter, evidence: LoaEvidence, stored: StoredDocument) -> Signature:
+    """The person's own signature takes the place of one that was given for them."""
     found = actions.editable(await actions.locked(work, shown.found.order_id))
-    if found.request.revision != shown.content.revision:
+    if not still_covers(shown.content.fingerprint, found.request):
         raise Refused("loa.changed")
-    if await signatures.valid(work.connection, found.order_id):
+    earlier = await signatures.valid(work.connection, found.order_id)
+    if earlier and (evidence.authority_sha256 or not earlier.authority_id):
         raise Refused("loa.signed")
-    paper = _paper(work, found, stored)
+    if earlier:
+        await signatures.void(work.connection, found.order_id, found.at, "signed_in_person")
+    paper = signing_records.paper(work, found, stored)
     await documents.add(work.connection, paper)
-    signature = await _signature(work, found, evidence, paper.id)
+    authority_id = shown.authority.id if shown.authority and evidence.authority_sha256 else ""
+    signature = await signing_records.signature(work, shown, evidence, paper.id, authority_id)
     await signatures.sign(work.connection, signature)
-    signed = replace(found, draft=replace(found.draft, draft_state=after(found.state, DraftEvent.SIGNED)))
-    await actions.put(work, signed, found.request, found.draft.version)
+    await signature_requests.end_open(work.connection, found.order_id, "signed", work.at)
+    state = found.state if found.state is DraftState.READY else after(found.state, DraftEvent.SIGNED)
+    await actions.put(work, replace(found, draft=replace(found.draft, draft_state=state)), found.request, found.draft.version)
     work.note(found.organisation_id, paper.id, "loa.sign", revision=str(signature.revision))
-    if evidence.attestation:
-        codes = (FindingCode.SIGNER_COMPANY_ONLY.value,)
-        task = NewTask(
-            found.organisation_id, found.order_id, order_stream(found.order_id), TaskKind.PAPER_TO_REVIEW, found.at, paper.id, codes
-        )
-        await tasks.open_tasks(work.connection, [task])
+    await signing_records.to_review(work, found, evidence, paper.id)
     return signature
-
-
-def _paper(work: Work, found: DraftInHand, stored: StoredDocument) -> Document:
-    return Document(
-        id=fresh("doc"),
-        organisation_id=found.organisation_id,
-        order_id=found.order_id,
-        kind="loa",
-        state="read",
-        vault_key=stored.key,
-        sha256=stored.sha256,
-        size=stored.size,
-        media_type="application/pdf",
-        created_by=work.principal.actor,
-        created_at=found.at,
-        read_at=found.at,
-    )
-
-
-async def _signature(work: Work, found: DraftInHand, evidence: LoaEvidence, document_id: str) -> Signature:
-    """signed_at is business time, as everything that deadlines are counted from."""
-    box, made, name = await work.box(found.organisation_id), fresh("sig"), evidence.typed_name
-    signer = json.dumps({"first": name.first, "last": name.last, "title": name.title}).encode()
-    return Signature(
-        id=made,
-        organisation_id=found.organisation_id,
-        order_id=found.order_id,
-        revision=found.request.revision,
-        document_id=document_id,
-        signer_sealed=box.seal("signatures", "signer_sealed", made, signer),
-        method=evidence.identified.value,
-        consent_version=evidence.consent_version,
-        consent_hash=bytes.fromhex(evidence.consent_sha256),
-        document_hash=bytes.fromhex(evidence.document_sha256),
-        signed_at=found.at,
-        ip_sealed=box.seal("signatures", "ip_sealed", made, evidence.ip_address.encode()),
-        agent_sealed=box.seal("signatures", "agent_sealed", made, evidence.user_agent.encode()),
-    )

@@ -1,146 +1,200 @@
-"""Signing by a mailed link: the link lets its holder read one letter, sign or decline it, and nothing else."""
+"""Signing by a mailed link: it lets its holder read one letter, sign or decline it, and nothing else.
 
+The link alone opens a page; six digits mailed to the same mailbox prove that whoever opened it reads that mailbox. Only a change of what
+the letter covers ends the link before its time.
+"""
+
+import hmac
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from api.actions import drafts as actions
-from api.actions import letters, preflight
-from api.actions.letters import Letter as Mail
-from api.actions.loa import Letter
-from api.actions.work import Work
+from api.actions.work import Work, text_of
 from api.parts import ApiParts
 from api.principals import Post, Principal
 from api.problems import Refused
 from api.tokens import new_token, token_hash
+from documents.loa.content import still_covers
 from domain.access import Action, Role
-from domain.porting.draft import DraftEvent, DraftState, after
-from store import codes, documents
+from domain.porting.draft import DraftState
+from store import codes, documents, signature_requests, signatures
 from store.codes import OneTimeCode
 from store.database import credential_transaction
 from store.documents import Document
 from store.ids import fresh
 from store.principals import act_for
+from store.signature_requests import SignatureRequest
 
-LASTS = timedelta(days=7)
-COPY_LASTS = timedelta(days=1)
-_PURPOSE, _COPY = "sign", "copy/"
+PURPOSE = "sign"
+PROOF_LASTS = timedelta(hours=1)
+_COPY_LASTS = timedelta(days=1)
+_COPY = "copy/"
+
+
+class LinkState(StrEnum):
+    """OPEN: to be proven. PROVEN: the letter may be read. The others are ends, each with its own page."""
+
+    OPEN = "open"
+    PROVEN = "proven"
+    SIGNED = "signed"
+    DECLINED = "declined"
+    REPLACED = "replaced"
+    CHANGED = "changed"
+    EXPIRED = "expired"
+    CLOSED = "closed"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
-class Invited:
-    link_id: str
-    expires_at: datetime
+class LinkSeen:
+    """mailbox: the address with most of it hidden, so that its owner knows which one is meant."""
+
+    state: LinkState
+    order_id: str = ""
+    mailbox: str = ""
+    expires_at: datetime | None = None
 
 
 @dataclass(slots=True)
 class LinkWork(Work):
-    """A transaction of whoever holds the link. order_id and revision: of the one letter it is for."""
+    """A transaction of whoever holds the link."""
 
-    code: OneTimeCode | None = None
+    link: SignatureRequest | None = None
 
     @property
-    def order_id(self) -> str:
-        return self.code.subject.partition("/")[0] if self.code else ""
+    def asked(self) -> SignatureRequest:
+        assert self.link is not None
+        return self.link
 
 
-async def invite(work: Work, order_id: str, letter: Letter, email: str) -> Invited:
-    """Mail the letter to its signer. An earlier link for it stops working. Raises Refused, Problem STALE."""
-    found = actions.editable(await actions.locked(work, order_id))
-    if found.state is DraftState.READY or letter.signed:
-        raise Refused("loa.signed")
-    if found.request.revision != letter.content.revision:
-        raise Refused("loa.changed")
-    token, link_id, until = new_token(), fresh("inv"), work.at + LASTS
-    subject = f"{order_id}/{found.request.revision}"
-    await codes.issue(
-        work.connection, OneTimeCode(link_id, found.organisation_id, _PURPOSE, _hash(work.parts, token), work.at, until, None, subject)
-    )
-    private = {
-        "signer": found.request.authorised_person.full,
-        "organisation": letter.content.organisation_name,
-        "losing_carrier": found.request.losing_carrier,
-        "token": token,
-    }
-    data = {
-        "order_id": order_id,
-        "number_count": len(letter.content.numbers),
-        "expires_at": until.isoformat(),
-        "time_zone": await preflight.zone_of(work, found),
-    }
-    mail = Mail("please_sign", f"please-sign/{link_id}", work.at, address=email, order_id=order_id, data=data, private=private)
-    await letters.send(work.connection, await work.box(found.organisation_id), mail)
-    await _move(work, found, DraftEvent.SIGNATURE_ASKED)
-    return Invited(link_id, until)
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who shows a link. browser: the random name of the browser it is opened in."""
+
+    token: str
+    browser: str
+
+
+async def look(parts: ApiParts, holder: Holder) -> LinkSeen:
+    """How far the link is. Changes nothing."""
+    async with _opened(parts, holder.token) as work:
+        if work is None:
+            return LinkSeen(LinkState.UNKNOWN)
+        state = await _state(work, holder)
+        return LinkSeen(state, work.asked.order_id, await _masked(work), work.asked.expires_at)
 
 
 @asynccontextmanager
-async def link_work(parts: ApiParts, token: str) -> AsyncIterator[LinkWork]:
-    """A transaction that sees the organisation of the link's letter. Raises Refused `link.dead`."""
-    hashed, now = _hash(parts, token), parts.clock()
-    async with credential_transaction(parts.app, hashed) as connection:
-        code = await codes.by_hash(connection, hashed, _PURPOSE, now)
-        if code is None:
+async def link_work(parts: ApiParts, holder: Holder, *, proven: bool = True) -> AsyncIterator[LinkWork]:
+    """A transaction that sees the organisation of the link's letter. Raises Refused `link.dead`, or `link.unproven` before the code."""
+    async with _opened(parts, holder.token) as work:
+        state = LinkState.UNKNOWN if work is None else await _state(work, holder)
+        if work is None or state not in {LinkState.OPEN, LinkState.PROVEN}:
             raise Refused("link.dead")
-        await act_for(connection, (code.organisation_id,))
-        holder = Principal(code.id, (Post(code.organisation_id, Role.SIGNER),))
-        work = LinkWork(parts, connection, holder, Action.LOA_SIGN, now, code=code)
+        if proven and state is LinkState.OPEN:
+            raise Refused("link.unproven")
         yield work
         await work.finish()
 
 
-async def order_of(parts: ApiParts, token: str) -> str:
-    """The order whose letter the link is for, while it is still the letter that was sent. Raises Refused `link.dead`."""
-    async with link_work(parts, token) as work:
-        order_id, _, revision = work.code.subject.partition("/") if work.code else ("", "", "")
-        if order_id == _COPY.strip("/"):
-            raise Refused("link.dead")
-        found = await actions.find(work, order_id)
-        if str(found.request.revision) != revision or found.state in (DraftState.EXPIRED, DraftState.SUBMITTED):
-            raise Refused("link.dead")
-        return order_id
+async def order_of(parts: ApiParts, holder: Holder) -> str:
+    """The order whose letter the link is for, while it is still the letter that was sent. Raises as `link_work`."""
+    async with link_work(parts, holder) as work:
+        await signature_requests.show(work.connection, work.asked.id, work.at)
+        return work.asked.order_id
 
 
-async def used_up(parts: ApiParts, token: str, document_id: str) -> str:
+async def used_up(parts: ApiParts, holder: Holder, document_id: str) -> str:
     """End the link after its letter was signed; the token of another one, which hands out the signed copy for a day."""
-    async with link_work(parts, token) as work:
-        assert work.code is not None
-        await codes.use(work.connection, work.code.id, work.at)
+    async with _opened(parts, holder.token) as work:
+        assert work is not None
+        await codes.use(work.connection, work.asked.id, work.at)
         copy = new_token()
         kept = OneTimeCode(
-            fresh("inv"), work.code.organisation_id, _PURPOSE, _hash(parts, copy), work.at, work.at + COPY_LASTS, None, _COPY + document_id
+            fresh("inv"),
+            work.asked.organisation_id,
+            PURPOSE,
+            link_hash(parts, copy),
+            work.at,
+            work.at + _COPY_LASTS,
+            None,
+            _COPY + document_id,
         )
         await codes.issue(work.connection, kept)
         return copy
 
 
-async def decline(parts: ApiParts, token: str) -> None:
-    """Nothing is signed; the link ends and the draft is open again."""
-    order_id = await order_of(parts, token)
-    async with link_work(parts, token) as work:
-        assert work.code is not None
-        found = actions.editable(await actions.locked(work, order_id))
-        await codes.use(work.connection, work.code.id, work.at)
-        if found.state is DraftState.AWAITING_SIGNATURE:
-            await _move(work, found, DraftEvent.CHANGED)
-        work.note(found.organisation_id, order_id, "loa.decline")
-
-
 async def copy(parts: ApiParts, token: str) -> tuple[Document, bytes]:
     """The signed letter, for the link that signing it gave. Raises Refused `link.dead`."""
-    async with link_work(parts, token) as work:
-        subject = work.code.subject if work.code else ""
-        document = await documents.find(work.connection, subject.removeprefix(_COPY), work.tenants) if subject.startswith(_COPY) else None
+    hashed = link_hash(parts, token)
+    async with credential_transaction(parts.app, hashed) as connection:
+        code = await codes.by_hash(connection, hashed, PURPOSE, parts.clock())
+        if code is None or not code.subject.startswith(_COPY):
+            raise Refused("link.dead")
+        await act_for(connection, (code.organisation_id,))
+        document = await documents.find(connection, code.subject.removeprefix(_COPY), (code.organisation_id,))
     if document is None:
         raise Refused("link.dead")
     return document, await parts.documents.get(document.organisation_id, document.vault_key)
 
 
-async def _move(work: Work, found: actions.DraftInHand, event: DraftEvent) -> None:
-    moved = replace(found, draft=replace(found.draft, draft_state=after(found.state, event)))
-    await actions.put(work, moved, found.request, found.draft.version)
+@asynccontextmanager
+async def _opened(parts: ApiParts, token: str) -> AsyncIterator[LinkWork | None]:
+    """None for a link that we never mailed. Also for one that works no more."""
+    hashed, now = link_hash(parts, token), parts.clock()
+    async with credential_transaction(parts.app, hashed) as connection:
+        code = await codes.known(connection, hashed, PURPOSE)
+        if code is not None:
+            await act_for(connection, (code.organisation_id,))
+        asked = await signature_requests.find(connection, code.id) if code else None
+        if asked is None:
+            yield None
+            return
+        holder = Principal(asked.id, (Post(asked.organisation_id, Role.SIGNER),))
+        yield LinkWork(parts, connection, holder, Action.LOA_SIGN, now, link=asked)
 
 
-def _hash(parts: ApiParts, token: str) -> bytes:
+async def _state(work: LinkWork, holder: Holder) -> LinkState:
+    asked = work.asked
+    if asked.state != "open":
+        return LinkState(asked.state)
+    found = await actions.find(work, asked.order_id)
+    if found.state in (DraftState.EXPIRED, DraftState.SUBMITTED):
+        return LinkState.CLOSED
+    if not still_covers(asked.fingerprint, found.request):
+        return LinkState.CHANGED
+    if await signatures.valid(work.connection, asked.order_id):
+        return LinkState.SIGNED
+    if asked.expires_at <= work.at:
+        return LinkState.EXPIRED
+    return LinkState.PROVEN if _is_proven(work, holder) else LinkState.OPEN
+
+
+def _is_proven(work: LinkWork, holder: Holder) -> bool:
+    asked = work.asked
+    if asked.proven_by is None or asked.proven_at is None or asked.proven_at + PROOF_LASTS <= work.at:
+        return False
+    return hmac.compare_digest(asked.proven_by, browser_hash(work.parts, asked.id, holder.browser))
+
+
+async def _masked(work: LinkWork) -> str:
+    return masked_address(
+        text_of(await work.box(work.asked.organisation_id), "signature_requests", "email_sealed", work.asked.id, work.asked.email_sealed)
+    )
+
+
+def masked_address(address: str) -> str:
+    """`w••••@example.com`: enough for its owner."""
+    name, _, domain = address.rpartition("@")
+    return f"{name[:1]}••••@{domain}"
+
+
+def link_hash(parts: ApiParts, token: str) -> bytes:
     return token_hash(parts.settings.session_secret, "sign", token)
+
+
+def browser_hash(parts: ApiParts, request_id: str, browser: str) -> bytes:
+    return token_hash(parts.settings.session_secret, f"sign-proof/{request_id}", browser)

@@ -3,28 +3,34 @@
 from datetime import date, datetime
 from typing import Annotated
 
+from fastapi import File, UploadFile
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from starlette.responses import Response
 
-from api.actions import loa, sign_links
+from api.actions import loa, sign_requests
 from api.actions.addresses import email_address
-from api.actions.loa import ATTESTATION, Letter, Signing
+from api.actions.loa import Letter, Signing
 from api.actions.preflight import Blocked
+from api.actions.sign_requests import Asked
+from api.actions.signing_records import ATTESTATION, DELEGATION
 from api.bodies import Body, Code, Email, Name
 from api.calls import Call, Here
 from api.limits import MAIL_PER_ADDRESS, require_below
 from api.routes import Router
-from api.v1.documents import attachment
+from api.v1.documents import UPLOAD_BODY, DocumentView, attachment, take
 from api.v1.draft_views import blocked_answer
+from documents.intake import MAX_BYTES
 from documents.loa.consent import CURRENT as CONSENT
 from documents.loa.evidence import Identified
 from documents.loa.wording import TITLE, particulars, statements
 from domain.access import Action
 from domain.porting.request import PersonName
+from store import authorities
 from store.signatures import Signature
 
 router = Router(prefix="/v1", tag="Papers")
+_AUTHORITY = {"multipart/form-data": {"example": {"file": "(a PDF or PNG of at most 10 MB)"}}}
 
 
 class SignatureBody(Body):
@@ -52,6 +58,10 @@ class SignatureBody(Body):
     consent_version: Code
     consent: bool = Field(description="Whether the signer agrees to sign electronically, as the consent text says.")
     attested: bool = Field(False, description="Needed where the bill names only a company: see `attestation` of the letter.")
+    delegated: bool = Field(
+        False,
+        description="Sign for the authorized person, with your own name, under the written authority uploaded last; staff look at it.",
+    )
 
 
 class InvitationBody(Body):
@@ -77,12 +87,13 @@ class SignatureView(BaseModel):
     document_id: str = Field(description="The sealed letter, to be downloaded as a document.")
     method: str
     consent_version: str
+    authority_id: str = Field(description="The document by which somebody else signed for the authorized person; empty where they did.")
 
     @classmethod
     def of(cls, signature: Signature) -> "SignatureView":
         return cls(
             revision=signature.revision, signed_at=signature.signed_at, document_id=signature.document_id, method=signature.method,
-            consent_version=signature.consent_version,
+            consent_version=signature.consent_version, authority_id=signature.authority_id,
         )  # fmt: skip
 
 
@@ -99,6 +110,8 @@ class LetterView(BaseModel):
     signer: str
     consent: ConsentView
     attestation: str = Field(description="What the signer attests where the bill names only a company; empty otherwise.")
+    delegation: str = Field(description="What somebody else confirms who signs for the person named.")
+    authority_id: str = Field(description="The written authority uploaded last; empty where there is none.")
     document_sha256: str = Field(description="Of the PDF; send it with the signature.")
     signature: SignatureView | None = Field(description="The signature that covers the order as it stands.")
 
@@ -116,14 +129,35 @@ class LetterView(BaseModel):
             signer=content.signer.full,
             consent=ConsentView(version=CONSENT.version, sha256=CONSENT.sha256, paragraphs=list(CONSENT.paragraphs)),
             attestation=ATTESTATION if letter.company_only else "",
+            delegation=DELEGATION,
+            authority_id=letter.authority.id if letter.authority else "",
             document_sha256=letter.sha256,
             signature=SignatureView.of(letter.signed) if letter.signed else None,
         )
 
 
 class InvitationView(BaseModel):
+    """A link that was mailed to a signer, and how far they got."""
+
     id: str
+    state: str = Field(description="`open`, `signed`, `declined`, `replaced` by a newer one, `expired`, `changed` or `closed`.")
+    mailbox: str = Field(description="The address with most of it hidden.")
+    asked_at: datetime
     expires_at: datetime
+    opened_at: datetime | None = Field(description="When the signer proved the mailbox by a one-time code.")
+    ended_at: datetime | None
+    reason: str = Field(description="The signer's, when they declined.")
+
+    @classmethod
+    def of(cls, asked: Asked) -> "InvitationView":
+        return cls(
+            id=asked.id, state=asked.state, mailbox=asked.mailbox, asked_at=asked.asked_at, expires_at=asked.expires_at,
+            opened_at=asked.opened_at, ended_at=asked.ended_at, reason=asked.reason,
+        )  # fmt: skip
+
+
+class InvitationsView(BaseModel):
+    items: list[InvitationView]
 
 
 @router.get("/port-orders/{order_id}/loa", allow=Action.LOA_READ, response_model=LetterView, summary="Read the letter of authorization")
@@ -166,22 +200,59 @@ async def sign_letter(order_id: str, asked: SignatureBody, call: Here) -> Signat
     summary="Ask somebody to sign by mail",
 )  # fmt: skip
 async def invite_signer(order_id: str, asked: InvitationBody, call: Here) -> InvitationView | JSONResponse:
-    """Mail the authorized person a link that works for seven days and lets them read and sign this one letter, and nothing else. A change
-    of what the letter says ends the link."""
+    """Mail the authorized person a link that works for seven days and lets them read and sign this one letter, and nothing else; a
+    one-time code mailed to the same mailbox opens it. Only a change of what the letter covers ends it before."""
     try:
         return await invite(call, order_id, asked.email)
     except Blocked as error:
         return blocked_answer(call, error)
 
 
-async def invite(call: Call, order_id: str, email: str) -> InvitationView:
-    """Raises Blocked, Refused, Invalid, Problem."""
-    address = email_address(email)
+@router.post(
+    "/port-orders/{order_id}/loa/invitation/again", allow=Action.LOA_REQUEST, status_code=202, response_model=InvitationView,
+    summary="Mail the letter again",
+)  # fmt: skip
+async def invite_again(order_id: str, call: Here) -> InvitationView | JSONResponse:
+    """A fresh link to the mailbox that was asked last; the one before stops working."""
+    try:
+        return await invite(call, order_id)
+    except Blocked as error:
+        return blocked_answer(call, error)
+
+
+@router.get(
+    "/port-orders/{order_id}/loa/invitations", allow=Action.LOA_READ, response_model=InvitationsView, summary="List who was asked to sign"
+)
+async def list_invitations(order_id: str, call: Here) -> InvitationsView:
+    """Every link that was mailed for this order, the newest first, with the reason where the signer declined."""
+    async with call.work() as work:
+        return InvitationsView(items=[InvitationView.of(each) for each in await sign_requests.of_order(work, order_id)])
+
+
+@router.post(
+    "/port-orders/{order_id}/loa/authority", allow=Action.DOCUMENT_UPLOAD, status_code=202, response_model=DocumentView,
+    summary="Upload a written authority", max_body_size=UPLOAD_BODY, openapi_extra={"requestBody": {"content": _AUTHORITY}},
+)  # fmt: skip
+async def upload_authority(
+    order_id: str, call: Here, file: Annotated[UploadFile, File(description="A PDF or PNG of at most 10 MB.")]
+) -> DocumentView:
+    """The paper by which the authorized person lets somebody else sign, such as a power of attorney. A letter signed under it counts only
+    when our staff have looked at it."""
+    return await take(call, order_id, authorities.KIND, await file.read(MAX_BYTES + 1))
+
+
+async def invite(call: Call, order_id: str, email: str | None = None) -> InvitationView:
+    """email: None for the mailbox that was asked last. Raises Blocked, Refused, Invalid, Problem."""
+    address = await _last_address(call, order_id) if email is None else email_address(email)
     await require_below(call.parts, (f"sign-mail/{order_id}", MAIL_PER_ADDRESS))
     letter = await loa.letter(call.parts, call.work, order_id)
     async with call.work() as work:
-        invited = await sign_links.invite(work, order_id, letter, address)
-        return call.keep(InvitationView(id=invited.link_id, expires_at=invited.expires_at))
+        return call.keep(InvitationView.of(await sign_requests.ask(work, order_id, letter, address)))
+
+
+async def _last_address(call: Call, order_id: str) -> str:
+    async with call.work() as work:
+        return await sign_requests.last_address(work, order_id)
 
 
 def signing(asked: SignatureBody, call: Call, identified: Identified = Identified.SESSION) -> Signing:
@@ -195,4 +266,5 @@ def signing(asked: SignatureBody, call: Call, identified: Identified = Identifie
         ip=call.client,
         agent=call.request.headers.get("user-agent", ""),
         identified=identified,
+        delegated=asked.delegated,
     )

@@ -45,6 +45,30 @@ class SignReminder(Message):
 
 
 @dataclass(frozen=True, slots=True)
+class SignCode(Message):
+    """To the signer, to the mailbox that the link went to: the six digits that open the letter."""
+
+    template: ClassVar[str] = "sign_code"
+    secrets: ClassVar[tuple[str, ...]] = ("code",)
+    optional: ClassVar[bool] = False
+
+    order_id: str
+    code: str
+    valid_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignDeclined(Message):
+    """To the administrators. reason: as the signer typed it; empty when they gave none."""
+
+    template: ClassVar[str] = "sign_declined"
+
+    order_id: str
+    signer: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class DraftExpiring(Message):
     template: ClassVar[str] = "draft_expiring"
 

@@ -149,3 +149,29 @@ async def test_a_mailed_link_is_kept_as_a_hash_only(drafting: Drafting) -> None:
 async def test_an_address_that_is_none_is_refused(drafting: Drafting) -> None:
     answer = await drafting.admin.post(drafting.path("/loa/invitation"), json={"email": "nobody"})
     assert answer.status_code == 422
+
+
+async def test_letters_that_no_font_draws_are_named_before_anybody_signs(drafting: Drafting) -> None:
+    await drafting.draft()
+    await drafting.patch(authorised_person={"first": "\u16a0\u16a2", "last": "Rosenberg", "title": "Owner"})
+    refused = await drafting.admin.get(drafting.path("/loa"))
+    assert refused.status_code == 422
+    [finding] = [each for each in refused.json()["findings"] if each["code"] == "loa.letters_not_drawable"]
+    assert "\u16a0\u16a2" in finding["detail"]
+    page = await drafting.admin.get(f"/orders/{drafting.order_id}/draft/letter")
+    assert "The letters are: \u16a0\u16a2" in page.text
+    asked = await drafting.admin.post(drafting.path("/loa/invitation"), json={"email": "willow@example.com"})
+    assert asked.status_code == 422
+
+
+async def test_a_name_with_marks_of_reading_order_is_shown_as_it_reads(drafting: Drafting) -> None:
+    await drafting.draft()
+    answer = await drafting.patch(billing_name="Sunnydale\u202e Books\u2066 LLC")
+    shown = (await drafting.admin.get(drafting.path("/loa"))).json()
+    assert answer.status_code in {200, 422}
+    assert {"label": "Customer (billing name)", "value": "Sunnydale Books LLC"} in shown["particulars"]
+
+
+async def test_the_letter_names_the_new_carrier_as_contracts_do(drafting: Drafting) -> None:
+    shown = (await drafting.admin.get(drafting.path("/loa"))).json()
+    assert {"label": "New service provider", "value": "Rehearsal Carrier"} in shown["particulars"]

@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import select
 
 from domain.access import Role
-from store import sign_reminders
 from store.database import system_transaction
 from store.schema.crossings import deliveries
 from store.schema.orders import tasks
@@ -85,19 +84,3 @@ async def test_a_stale_bill_is_not_for_staff_to_judge(world: World) -> None:
     answer = await drafting.admin.post(drafting.path("/review"))
     assert answer.status_code == 409
     assert answer.json()["code"] == "review.nothing"
-
-
-async def test_a_signer_who_was_asked_is_reminded_once(world: World) -> None:
-    drafting = await Drafting.begin(with_carrier(world))
-    await drafting.complete(NUMBERS)
-    invited = await drafting.admin.post(drafting.path("/loa/invitation"), json={"email": "willow@example.com"})
-    assert invited.status_code in {200, 201, 202}, invited.text
-    world_now = drafting.world.clock()
-    async with system_transaction(drafting.world.system) as connection:
-        asked = deliveries.c.message_key == f"please-sign/{invited.json()['id']}"
-        await connection.execute(deliveries.update().where(asked).values(state="sent"))
-        early = await sign_reminders.remind(connection, drafting.world.parts.envelope, world_now + timedelta(days=1))
-        due = await sign_reminders.remind(connection, drafting.world.parts.envelope, world_now + timedelta(days=3))
-        again = await sign_reminders.remind(connection, drafting.world.parts.envelope, world_now + timedelta(days=3))
-    assert (early, due, again) == (0, 1, 0)
-    assert await mails(drafting, "sign_reminder") == [""]
