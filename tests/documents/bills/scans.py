@@ -9,19 +9,20 @@ from PIL import Image, ImageChops, ImageFilter
 
 from tests.documents.bills.drawn import Drawn
 
-DPI = 200
+DPI = (110, 200)
 MOST_PAGES = 3
 
 
 def scanned(paper: Drawn) -> Drawn:
     """The same truth in pictures: a PNG for one page, else a PDF of pictures. For papers of at most three pages."""
     rng = Random(f"scan/{paper.name}")
-    pages = [_worn(image, rng) for image in _pictures(paper.pdf)]
+    dpi = rng.randint(*DPI)
+    pages = [_worn(image, rng) for image in _pictures(paper.pdf, dpi)]
     out = BytesIO()
     if len(pages) == 1:
         pages[0].save(out, "PNG")
     else:
-        pages[0].save(out, "PDF", resolution=DPI, save_all=True, append_images=pages[1:])
+        pages[0].save(out, "PDF", resolution=dpi, save_all=True, append_images=pages[1:])
     return replace(paper, pdf=out.getvalue())
 
 
@@ -29,13 +30,13 @@ def page_count(paper: Drawn) -> int:
     return len(pdfium.PdfDocument(paper.pdf))
 
 
-def _pictures(pdf: bytes) -> list[Image.Image]:
-    return [page.render(scale=DPI / 72).to_pil().convert("L") for page in pdfium.PdfDocument(pdf)]
+def _pictures(pdf: bytes, dpi: int) -> list[Image.Image]:
+    return [page.render(scale=dpi / 72).to_pil().convert("L") for page in pdfium.PdfDocument(pdf)]
 
 
 def _worn(image: Image.Image, rng: Random) -> Image.Image:
     turned = image.rotate(rng.uniform(-1.2, 1.2), resample=Image.Resampling.BICUBIC, fillcolor=255)
-    soft = turned.filter(ImageFilter.GaussianBlur(rng.uniform(0.3, 0.8)))
-    specks = Image.effect_noise((image.width // 4, image.height // 4), rng.uniform(10, 30)).resize(image.size)
+    soft = turned.filter(ImageFilter.GaussianBlur(rng.uniform(0.3, 1.0)))
+    specks = Image.effect_noise((image.width // 4, image.height // 4), rng.uniform(15, 60)).resize(image.size)
     light = specks.point(lambda value: min(255, value + 110))
     return ImageChops.multiply(soft, light)
