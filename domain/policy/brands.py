@@ -50,8 +50,8 @@ BRANDS: tuple[Brand, ...] = (
     Brand("Comcast", r"comcast|xfinity", ("comcast", "comcast ip phone", "comcast phone", "xfinity")),
     Brand(
         "Spectrum",
-        r"spectrum(?:\s+(?:business|enterprise|voice))?|charter\s+communications|time\s+warner\s+cable|bright\s+house",
-        ("charter", "spectrum", "charter fiberlink", "time warner cbl", "time warner cable", "twc", "bright house", "insight"),
+        r"(?<!sprint )spectrum(?:\s+(?:business|enterprise|voice))?|charter\s+communications|time\s+warner\s+cable|bright\s+house",
+        ("charter", "charter fiberlink", "time warner cbl", "time warner cable", "twc", "bright house", "insight"),
     ),
     Brand("Lumen", r"lumen|centurylink|quantum\s+fiber|qwest|level\s?3\s+communications", _LUMEN),
     Brand("Brightspeed", r"brightspeed", ("brightspeed", "centurylink", "centurytel", "embarq", "carolina tel", "united tel")),

@@ -192,6 +192,12 @@ def test_an_initial_is_for_a_person_and_another_name_is_not() -> None:
     assert "signer.not_on_bill" in seen and "signer.unsure" not in seen
 
 
+def test_the_person_to_whose_attention_a_bill_is_sent_is_not_its_billing_name() -> None:
+    attention = replace(REQUEST, billing_name="Zoe Washburne")
+    assert "billing_name.not_on_bill" in found(attention)
+    assert "billing_name.not_on_bill" not in found(attention, bill(billing_name=None))
+
+
 def test_what_is_not_typed_yet_is_not_compared() -> None:
     empty = PortRequest("po_serenity", "org_bluesun", authorised_person=PersonName("", ""))
     assert found(empty, replace(EVIDENCE, account_number="")) == {}
@@ -205,6 +211,8 @@ def test_what_is_not_typed_yet_is_not_compared() -> None:
         ("AT&T", "TELEPORT COMMUNICATIONS GROUP", True),
         ("AT&T", "Verizon New York", False),
         ("Spectrum", "CHARTER FIBERLINK CO", True),
+        ("Spectrum", "SPRINT SPECTRUM, L.P.", False),
+        ("T-Mobile", "SPRINT SPECTRUM, L.P.", True),
         ("Comcast", "COMCAST IP PHONE, LLC", True),
         ("Comcast", "Charter Fiberlink", False),
         ("RingCentral", "BANDWIDTH.COM CLEC, LLC - NSR/1", True),

@@ -16,7 +16,8 @@ _BILLING, _SIGNER = PaperField.BILLING_NAME, PaperField.AUTHORISED_PERSON
 
 
 def compare_billing_name(facts: PaperFacts, request: PortRequest, codes: PaperCodes) -> Iterator[Comparison]:
-    typed, names = request.billing_name.strip(), facts.all_names
+    """Against the name that the paper is made out to; against every name on it where that is not known."""
+    typed, names = request.billing_name.strip(), (facts.billing_name,) if facts.billing_name else facts.all_names
     if not typed:
         return
     same = tuple(fact for fact in names if same_business(typed, fact.value) or same_person(typed, fact.value))
