@@ -11,10 +11,10 @@ from pathlib import Path
 
 from runtime import postgres, temporal_server
 from runtime.entry import await_entry
-from runtime.ports import LOOPBACK, PortBook
+from runtime.ports import PortBook
 from runtime.postgres import EmbeddedPostgres
 from runtime.process import ProcessPlan
-from runtime.readiness import READY_FILE, has_announced, listens
+from runtime.readiness import READY_FILE, has_announced
 from runtime.secrets_file import EMBEDDED_FILE, ensure_secrets, write_env_file
 from runtime.settings import PREFIX, Environment, Settings, env_name
 from runtime.status import FolderLock, StatusFile
@@ -66,8 +66,8 @@ def plans(stack: Stack) -> list[ProcessPlan]:
     servers = [_postgres_plan(stack, stack.postgres)] if stack.postgres else []
     servers += [_temporal_plan(stack.temporal)] if stack.temporal else []
     settings = stack.settings
-    own = [] if settings.rehearsal_url else [_listening(settings, "carrier", settings.rehearsal_port)]
-    own += [_announcing(settings, "worker"), _announcing(settings, "relay"), _listening(settings, "api", settings.api_port)]
+    own = [] if settings.rehearsal_url else [_announcing(settings, "carrier")]
+    own += [_announcing(settings, "worker"), _announcing(settings, "relay"), _announcing(settings, "api")]
     return [*servers, *(replace(plan, beside=place > 0) for place, plan in enumerate(own))]
 
 
@@ -100,11 +100,6 @@ def _postgres_plan(stack: Stack, server: EmbeddedPostgres) -> ProcessPlan:
 
 def _temporal_plan(server: EmbeddedTemporal) -> ProcessPlan:
     return ProcessPlan("temporal", server.command(), server.ready, _outer(), settle=server.provision, beside=True)
-
-
-def _listening(settings: Settings, name: str, port: int) -> ProcessPlan:
-    host = settings.api_host if name == "api" and settings.api_host != "0.0.0.0" else LOOPBACK
-    return ProcessPlan(name, _command(name), listens(port, host), _outer() | settings.to_env())
 
 
 def _announcing(settings: Settings, name: str) -> ProcessPlan:

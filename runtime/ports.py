@@ -28,15 +28,6 @@ def is_free(port: int) -> bool:
     return True
 
 
-def answers(port: int, host: str = LOOPBACK) -> bool:
-    """Whether something accepts connections there."""
-    try:
-        with socket.create_connection((host, port), timeout=1):
-            return True
-    except OSError:
-        return False
-
-
 class PortBook:
     """The ports of one data folder. A remembered port that somebody else took meanwhile is replaced."""
 

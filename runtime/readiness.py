@@ -1,4 +1,4 @@
-"""How does the supervisor learn that a process without a port is ready? The process says so in a file it was told of."""
+"""How does the supervisor learn that a process is ready? The process says so in a file it was told of."""
 
 import asyncio
 import os
@@ -6,8 +6,6 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import httpx
-
-from runtime.ports import answers
 
 READY_FILE = "READY_FILE"
 
@@ -24,13 +22,6 @@ def has_announced(path: Path) -> Callable[[], Awaitable[bool]]:
 
     async def ready() -> bool:
         return await asyncio.to_thread(said)
-
-    return ready
-
-
-def listens(port: int, host: str) -> Callable[[], Awaitable[bool]]:
-    async def ready() -> bool:
-        return await asyncio.to_thread(answers, port, host)
 
     return ready
 

@@ -1,7 +1,8 @@
 """The rehearsal carrier as a process of its own."""
 
 from carriers.rehearsal.options import RehearsalOptions, WebhookTarget
-from carriers.rehearsal.server import run
+from carriers.rehearsal.server import server_config
+from runtime.http_server import AnnouncingServer
 from runtime.settings import Settings
 from runtime.wiring import now
 
@@ -13,7 +14,7 @@ def run_carrier(settings: Settings) -> None:
     webhooks = WebhookTarget(
         f"http://{settings.api_host}:{settings.api_port}{NOTICES_PATH}", settings.rehearsal_webhook_secret.get_secret_value()
     )
-    run(
+    config = server_config(
         host=settings.rehearsal_host,
         port=settings.rehearsal_port,
         ledger_path=settings.data_dir / "rehearsal.db",
@@ -21,3 +22,4 @@ def run_carrier(settings: Settings) -> None:
         options=RehearsalOptions(settings.rehearsal_api_key.get_secret_value()),
         now=now,
     )
+    AnnouncingServer(config).run()

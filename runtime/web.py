@@ -12,6 +12,7 @@ from api.app import create_app
 from api.parts import ApiParts, ApiSettings
 from carriers.protocol import ChecksPortability, OffersFocWindows, SendsWebhooks
 from runtime import wiring
+from runtime.http_server import AnnouncingServer
 from runtime.sealing import sealing
 from runtime.settings import Environment, Settings
 from workflows.gateway import PortGateway
@@ -69,4 +70,4 @@ async def run_api(settings: Settings) -> None:
         # What was made so far lives as long as the process: no collection needs to walk it.
         gc.collect()
         gc.freeze()
-        await uvicorn.Server(config).serve()
+        await AnnouncingServer(config).serve()

@@ -219,10 +219,10 @@ def _explain_invalid(_: Request, error: Exception) -> JSONResponse:
     return JSONResponse({"code": "invalid", "fields": fields}, 422)
 
 
-def run(
+def server_config(
     *, host: str, port: int, ledger_path: Path, webhooks: WebhookTarget | None, options: RehearsalOptions, now: Callable[[], datetime]
-) -> None:
-    """Serve until told to stop. All that was answered is on disk: the process may be killed at any time."""
+) -> uvicorn.Config:
+    """Of a server that may be killed at any time: all that was answered is on disk."""
     app = create_app(Ledger(ledger_path), options, now=now, webhooks=webhooks)
     # Cut-off answers are part of the play: the server's log of them would be noise.
-    uvicorn.run(app, host=host, port=port, log_level="critical", access_log=False, timeout_graceful_shutdown=5)
+    return uvicorn.Config(app, host=host, port=port, log_level="critical", access_log=False, timeout_graceful_shutdown=5)

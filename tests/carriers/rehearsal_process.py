@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import uvicorn
 
 from carriers.rehearsal.adapter import HTTP_TIMEOUT, RehearsalCarrier, rehearsal_client
 from carriers.rehearsal.options import Chaos, RehearsalOptions, WebhookTarget
-from carriers.rehearsal.server import run
+from carriers.rehearsal.server import server_config
 
 from .in_process import API_KEY, WEBHOOK_SECRET
 
@@ -81,7 +82,7 @@ async def _is_up(http: httpx.AsyncClient) -> bool:
 def main(settings: dict[str, Any]) -> None:
     options = RehearsalOptions(API_KEY, chaos=Chaos(**settings["chaos"]), **settings["options"])
     webhooks = WebhookTarget(settings["webhook_url"], WEBHOOK_SECRET) if settings["webhook_url"] else None
-    run(
+    config = server_config(
         host="127.0.0.1",
         port=settings["port"],
         ledger_path=Path(settings["ledger"]),
@@ -89,6 +90,7 @@ def main(settings: dict[str, Any]) -> None:
         options=options,
         now=lambda: datetime.now(UTC),
     )
+    uvicorn.Server(config).run()
 
 
 if __name__ == "__main__":

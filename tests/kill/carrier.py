@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 from carriers.rehearsal.options import Chaos, RehearsalOptions, WebhookTarget
-from carriers.rehearsal.server import run
+from carriers.rehearsal.server import server_config
+from runtime.http_server import AnnouncingServer
 from runtime.rehearsal import NOTICES_PATH
 from runtime.settings import Settings
 from runtime.wiring import now
@@ -27,7 +28,7 @@ def main(differs: dict[str, Any]) -> None:
     webhooks = f"http://{settings.api_host}:{settings.api_port}{NOTICES_PATH}"
     chaos = replace(TROUBLE, seed=differs["seed"])
     key = settings.rehearsal_api_key.get_secret_value()
-    run(
+    config = server_config(
         host=settings.rehearsal_host,
         port=settings.rehearsal_port,
         ledger_path=settings.data_dir / "rehearsal.db",
@@ -35,6 +36,7 @@ def main(differs: dict[str, Any]) -> None:
         options=RehearsalOptions(key, honours_keys=differs["honours_keys"], chaos=chaos, hold_seconds=1.5),
         now=now,
     )
+    AnnouncingServer(config).run()
 
 
 if __name__ == "__main__":

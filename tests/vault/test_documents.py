@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from runtime.ports import answers, free_port
+from runtime.ports import free_port, is_free
 from runtime.tether import tethered
 from tests.stack import wait_until
 from tests.vault.rows import KeyRows, envelope
@@ -111,7 +111,7 @@ def bucket() -> Iterator[str]:
         argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | {"PYTHONWARNINGS": "ignore"}
     ) as server:
         try:
-            wait_until(lambda: answers(port), "the S3 store")
+            wait_until(lambda: not is_free(port), "the S3 store")
             s3_client(f"http://127.0.0.1:{port}", "us-east-1", "any", "any").create_bucket(Bucket="papers")
             yield f"http://127.0.0.1:{port}"
         finally:
