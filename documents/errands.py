@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from documents.reader.answer import Reading, ReadingState
-from documents.reader.job import Answer, Job, from_bytes
+from documents.reader.job import NO_ANSWER, Answer, Job, from_bytes
 
 CHILD = ("-P", "-s", "-m", "documents.reader.child")
 WALL_SECONDS = 15.0
@@ -92,7 +92,7 @@ def _understood(said: bytes, code: int) -> Answer:
         return _unreadable("reader.died", status=str(code))
     try:
         return from_bytes(said)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except NO_ANSWER:
         return _unreadable("reader.answer_garbled")
 
 

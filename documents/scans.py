@@ -11,12 +11,13 @@ import psutil
 
 from documents.errands import bury, start
 from documents.reader.answer import Cell, cells_from
-from documents.reader.job import Raster
+from documents.reader.job import NO_ANSWER, Raster
 
 OCR_CHILD = ("-P", "-s", "-m", "documents.reader.ocr_child")
 RESIDENT = 900 * 1024 * 1024
 _LONGEST_LINE = 4 * 1024 * 1024
 _LOOK_SECONDS = 0.25
+_MOST_PIXELS = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ class WarmOcr:
         return self._child.pid if self._child and self._child.returncode is None else None
 
     async def scan(self, raster: Raster) -> Scan:
+        if len(raster.data) != raster.width * raster.height or len(raster.data) > _MOST_PIXELS:
+            raise ScanFailed("ocr.answer_garbled")
         async with self._turn:
             self._wait_no_longer()
             try:
@@ -169,7 +172,7 @@ def _said(line: bytes) -> dict[str, Any]:
         raise ScanFailed("ocr.died")
     try:
         said = json.loads(line)
-    except ValueError as error:
+    except NO_ANSWER as error:
         raise ScanFailed("ocr.answer_garbled") from error
     return said if isinstance(said, dict) else {}
 
@@ -180,5 +183,5 @@ def _scan(said: dict[str, Any]) -> Scan:
         return Scan(
             float(found["turned"]), int(found["width"]), int(found["height"]), cells_from(found["cells"]), cells_from(found["hidden"])
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except NO_ANSWER as error:
         raise ScanFailed("ocr.answer_garbled") from error

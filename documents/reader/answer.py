@@ -1,5 +1,6 @@
 """What the child says about a file: a small typed answer that crosses the process border as JSON."""
 
+import math
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -135,11 +136,17 @@ def from_json(body: dict[str, Any]) -> Reading:
 
 def cells_from(listed: list[list[Any]]) -> tuple[Cell, ...]:
     """Raises ValueError or TypeError when it is no list of cells."""
-    return tuple(Cell(str(text), *(float(number) for number in numbers)) for text, *numbers in listed)
+    return tuple(Cell(str(text), *(_finite(number) for number in numbers)) for text, *numbers in listed)
+
+
+def _finite(number: object) -> float:
+    if not isinstance(number, int | float) or not math.isfinite(number):
+        raise ValueError("no number")
+    return float(number)
 
 
 def _page(number: int, width: float, height: float, turned: float, scanned: bool, cells: list[Any], hidden: list[Any]) -> PageText:
-    return PageText(int(number), float(width), float(height), cells_from(cells), float(turned), cells_from(hidden), bool(scanned))
+    return PageText(int(number), _finite(width), _finite(height), cells_from(cells), _finite(turned), cells_from(hidden), bool(scanned))
 
 
 def _listed(cells: tuple[Cell, ...]) -> list[list[str | float]]:

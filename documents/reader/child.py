@@ -3,6 +3,7 @@
 Whatever happens inside, the answer is clear or the process is dead; `documents.errands` turns a death into an answer.
 """
 
+import gc
 import os
 import sys
 from dataclasses import replace
@@ -21,6 +22,7 @@ def main() -> None:
 
     limit(READER)
     prepare()
+    gc.freeze()
     line, _, data = sys.stdin.buffer.read(MAX_BYTES + _LONGEST_JOB).partition(b"\n")
     answer = done(asked(line), data)
     sys.stdout.buffer.write(to_bytes(replace(answer, reading=replace(answer.reading, isolation=walls))))

@@ -11,6 +11,9 @@ from documents.reader.answer import Reading, from_json, to_json
 SCANNED_AT_ONCE = 4
 
 
+NO_ANSWER = (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError)
+
+
 class Task(StrEnum):
     """read: what the file says, with the pixels of the first pages that need OCR. scan: the pixels of further pages.
     draw: pages as PNG, to be looked at."""
@@ -68,7 +71,7 @@ def to_bytes(answer: Answer) -> bytes:
 
 
 def from_bytes(said: bytes) -> Answer:
-    """Raises ValueError, KeyError, TypeError or AttributeError when the bytes are not an answer: the child is not trusted."""
+    """Raises one of NO_ANSWER when the bytes are not an answer: the child is not trusted."""
     line, _, rest = said.partition(b"\n")
     body: dict[str, Any] = json.loads(line)
     rasters, start = [], 0

@@ -31,7 +31,7 @@ class Frame:
         return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
 
     def turn_of(self, angle: float) -> int:
-        """Quarter turns clockwise that make a line upright which is written at this angle (radians clockwise, in the page's coordinates)."""
+        """Quarter turns clockwise that make a line upright which is written at this angle (radians clockwise in its coordinates)."""
         x, y = math.cos(angle), -math.sin(angle)
         shown = math.atan2(self.b * x + self.d * y, self.a * x + self.c * y)
         return round(-shown / (math.pi / 2)) % 4
