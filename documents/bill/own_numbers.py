@@ -48,7 +48,7 @@ _MONEY = re.compile(r"\$\s?\d|(?<![\d/.-])\d{1,4}\.\d{2}(?![\d.-])")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PART = re.compile(r"(?:\(?[2-9]\d\d\)?[\s./-]{0,2}[2-9]\d\d[\s.-]*|\(?[2-9]\d\d\)?[\s./-]{0,2}|(?:thru|through|to|-|–))$", re.I)
 _REST = re.compile(r"(?:[2-9]\d\d[\s.-])?\d{4}(?!\d|[./-]\d)")
-_MOST_WORDS = 7
+_MOST_WORDS, _MOST_WORDS_EVER = 7, 10
 _NOT_THEIRS = (Section.CALLS, Section.HELP, Section.OTHERS)
 _WORDS_BEHIND = 3
 _UNTIL_WORD = re.compile(r"\b(?:to|thru|through|and)\b", re.I)
@@ -108,16 +108,22 @@ def _theirs(sheet: Sheet, index: int, sections: Sections, accounts: tuple[PaperF
 
 
 def _sureness(sheet: Sheet, index: int, text: str, beside: str, sections: Sections) -> float:
-    """How sure it is that a number in this cell is the customer's; 0 when nothing says so."""
+    """How sure it is that a number in this cell is the customer's; 0 when nothing says so, and for sentences."""
     section, head = sections.at(sheet, index), sections.head(sheet, index)
-    if is_others_column(head):
+    words = len(_WORD.findall(text))
+    if is_others_column(head) or words > _MOST_WORDS_EVER:
         return 0.0
     if _SURE_CUE.search(beside):
         return 0.9
-    cue, priced = _CUE.search(beside) is not None, _is_priced(sheet, index, text)
+    if words > _MOST_WORDS:
+        return 0.0
+    cue, priced, leads = _CUE.search(beside) is not None, _MONEY.search(_after(sheet, index, text)) is not None, _leads(sheet, index, text)
     if section is Section.OWN:
-        return 0.85 if cue or priced or _leads(sheet, index, text) or is_number_column(head) else 0.0
-    return 0.7 if cue and priced else 0.0
+        return 0.85 if cue or priced or leads or is_number_column(head) else 0.0
+    under = _under(sheet, index)
+    priced_under = _MONEY.search(under) is not None
+    in_a_block = leads and priced_under and _CUE.search(under) is not None
+    return 0.7 if in_a_block or (cue and (priced or priced_under)) else 0.0
 
 
 def _leads(sheet: Sheet, index: int, text: str) -> bool:
@@ -128,12 +134,10 @@ def _leads(sheet: Sheet, index: int, text: str) -> bool:
     return first and (not words or (len(words) <= _WORDS_BEHIND and NUMBER.match(text.strip()) is not None))
 
 
-def _is_priced(sheet: Sheet, index: int, text: str) -> bool:
-    """Whether a sum stands behind it, or behind what stands below it where that is no other number."""
-    under = sheet.below(index)
-    below = [cell.text for one in under for cell in _from(sheet, one)]
-    behind = _after(sheet, index, text) if any(NUMBER.search(each) for each in below) else "  ".join((_after(sheet, index, text), *below))
-    return _MONEY.search(behind) is not None and len(_WORD.findall(text)) <= _MOST_WORDS
+def _under(sheet: Sheet, index: int) -> str:
+    """What stands on the line below from this column on; empty where that has a number of its own."""
+    below = [cell.text for one in sheet.below(index) for cell in _from(sheet, one)]
+    return "" if any(NUMBER.search(each) for each in below) else "  ".join(below)
 
 
 def _joined(sheet: Sheet, index: int) -> str:

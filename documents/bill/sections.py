@@ -62,6 +62,8 @@ _NUMBER_COLUMNS = re.compile(
     r"^(?:(?:tele)?phone\s*(?:number|no|#)s?\.?|(?:wireless|mobile|line|service|direct|did|working)\s*(?:tele)?(?:phone)?\s*(?:number|no|#|id)s?\.?|tns?|dids?|lines?|number)$",
     re.I,
 )
+_PHONE_COLUMN = re.compile(r"^(?:tele)?phone:?$", re.I)
+_PRICE_COLUMN = re.compile(r"^(?:monthly\s*)?(?:charges?|amount|price|rate|cost|total)\b", re.I)
 _OTHERS_COLUMNS = re.compile(
     r"^(?:forward\w*(?:\s*to)?|rings?\s*to|to|from|callers?|callee|contact\w*|call\s*back|destination|origination|called\b.*|alternate|emergency|escalation"
     r"|other\s*party|source|manager|help|support)(?:\s*(?:number|phone|no\.?))?$",
@@ -137,7 +139,8 @@ class Sections:
         """The head row of a table says what the rows below are."""
         if sum(_CALL_COLUMNS.match(text) is not None for text in texts) >= 1 and len(texts) >= 3:
             return Section.CALLS
-        return Section.OWN if any(map(is_number_column, texts)) and current not in (Section.CALLS, Section.OTHERS) else current
+        own = any(map(is_number_column, texts)) or (any(map(_PHONE_COLUMN.match, texts)) and any(map(_PRICE_COLUMN.match, texts)))
+        return Section.OWN if own and current not in (Section.CALLS, Section.OTHERS) else current
 
     def _heading(self, text: str) -> Section:
         if text not in self._known:
