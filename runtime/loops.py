@@ -18,6 +18,7 @@ from runtime.documents_reader import DocumentReader
 from runtime.readiness import announce_ready
 from runtime.reconciler import Reconciler
 from runtime.relay import Relay
+from runtime.retention import PaperRetention, kept
 from runtime.settings import Settings
 from runtime.stopping import until_stopped
 from runtime.sweeps import Sweeps
@@ -64,6 +65,7 @@ async def _loops(settings: Settings) -> AsyncIterator[tuple[Loop, ...]]:
         gateway = PortGateway(await wiring.temporal(settings), settings.temporal_task_queue)
         courier = Courier(system, vault.envelope, mail_courier(settings), mailbox(settings.mail_sender), settings.console_url, wiring.now)
         reader = DocumentReader(system, vault.envelope, vault.documents, wiring.now, papers.read)
+        retention = PaperRetention(system, vault.documents, wiring.now, kept(settings))
         yield (
             Loop("relay", Relay(system, gateway, carriers, wiring.now).drain, timedelta(milliseconds=200)),
             Loop("courier", courier.send_due, timedelta(milliseconds=500)),
@@ -71,7 +73,7 @@ async def _loops(settings: Settings) -> AsyncIterator[tuple[Loop, ...]]:
             Loop("reader", reader.read_due, timedelta(milliseconds=500)),
             Loop("reconciler", Reconciler(system, gateway, wiring.now).reconcile, timedelta(minutes=10), eager=False),
             Loop("anchors", Anchors(auditor, settings.anchors_file).note, timedelta(minutes=5), eager=False),
-            Loop("sweeps", Sweeps(system, vault.envelope, wiring.now).sweep, timedelta(minutes=10)),
+            Loop("sweeps", Sweeps(system, vault.envelope, wiring.now, retention).sweep, timedelta(minutes=10)),
         )
 
 

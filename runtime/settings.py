@@ -91,6 +91,9 @@ class Settings(BaseModel):
     upload_max_bytes: Annotated[int, Field(ge=1_000, le=100_000_000, description="largest document taken")] = 10_000_000
     draft_days: Annotated[int, Field(ge=1, le=365, description="days until an untouched draft expires")] = 30
     session_hours: Annotated[int, Field(ge=1, le=168, description="hours until a session ends")] = 12
+    letter_days: Annotated[int, Field(ge=731, le=36_500, description="days after an order's end until its letter is deleted")] = 731
+    paper_days: Annotated[int, Field(ge=0, le=36_500, description="days after an order's end until its bills are deleted")] = 90
+    expired_draft_days: Annotated[int, Field(ge=0, le=365, description="days until what an expired draft held is deleted")] = 0
     secret_days: Annotated[int, Field(ge=0, le=365, description="days after an order's end until its PIN is deleted")] = 7
 
     @classmethod

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from domain.policy.rulebook import rulebook
+from runtime.retention import PaperRetention
 from store import draft_expiry, idempotency, rates, relay, secrets, sessions, sign_reminders
 from store.database import system_transaction
 from store.deliveries import Delivery, enqueue
@@ -23,6 +24,7 @@ class Sweeps:
     system: AsyncEngine
     envelope: Envelope
     now: Callable[[], datetime]
+    retention: PaperRetention
 
     async def sweep(self) -> int:
         """Everything that is due. Always 0: what was swept leaves nothing to go on with."""
@@ -37,6 +39,7 @@ class Sweeps:
             await sessions.forget_expired(connection, now)
             await rates.forget(connection, now - _KEEP_COUNTERS)
             await relay.forget(connection, now - _KEEP_RELAYED)
+        await self.retention.run()
         return 0
 
     async def _warn(self, connection: AsyncConnection, now: datetime) -> None:

@@ -30,20 +30,20 @@ _FADING = tuple(port_orders.c[name] for name in Fading.__dataclass_fields__)
 
 async def warn(connection: AsyncConnection, now: datetime, ahead: timedelta) -> tuple[Fading, ...]:
     """Drafts that expire within `ahead` and were not warned of since they were last saved. now: real; each clock's offset is added."""
-    business = _business(now)
-    soon = (*_alive(), port_orders.c.expires_at <= business + literal(ahead, Interval), port_orders.c.warned_at.is_(None))
-    warned = update(port_orders).where(*soon).values(warned_at=business)
+    present = business(now)
+    soon = (*_alive(), port_orders.c.expires_at <= present + literal(ahead, Interval), port_orders.c.warned_at.is_(None))
+    warned = update(port_orders).where(*soon).values(warned_at=present)
     return many(await connection.execute(warned.returning(*_FADING)), Fading)
 
 
 async def expire(connection: AsyncConnection, now: datetime) -> tuple[Fading, ...]:
     """Drafts whose time is up, now expired. now: real; each clock's offset is added."""
-    over = update(port_orders).where(*_alive(), port_orders.c.expires_at <= _business(now))
+    over = update(port_orders).where(*_alive(), port_orders.c.expires_at <= business(now))
     expired = over.values(
         draft_state=DraftState.EXPIRED,
         status=draft_status(DraftState.EXPIRED),
         expires_at=port_orders.c.expires_at,
-        closed_at=_business(now),
+        closed_at=business(now),
     )
     return many(await connection.execute(expired.returning(*_FADING)), Fading)
 
@@ -60,7 +60,8 @@ def _alive() -> tuple[ColumnElement[bool], ...]:
     return port_orders.c.submitted_at.is_(None), port_orders.c.expires_at.is_not(None), port_orders.c.draft_state.in_(open_states)
 
 
-def _business(now: datetime) -> ColumnElement[datetime]:
+def business(now: datetime) -> ColumnElement[datetime]:
+    """The present of a port order's organisation, in a query over port orders."""
     seconds = func.make_interval(0, 0, 0, 0, 0, 0, organisation_clocks.c.offset_seconds)
     offset = select(seconds).where(organisation_clocks.c.organisation_id == port_orders.c.organisation_id).scalar_subquery()
     return literal(now) + func.coalesce(offset, literal(timedelta(0), Interval))

@@ -48,6 +48,14 @@ CREATE TABLE rate_counters (
 
 CREATE INDEX ix_rate_counters_window ON rate_counters (window_start);
 
+CREATE TABLE retention_runs (
+	day DATE NOT NULL, 
+	started_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	finished_at TIMESTAMP WITH TIME ZONE, 
+	deleted JSONB DEFAULT '{}' NOT NULL, 
+	CONSTRAINT pk_retention_runs PRIMARY KEY (day)
+);
+
 CREATE TABLE watch_cursors (
 	carrier TEXT NOT NULL, 
 	cursor TEXT NOT NULL, 
@@ -874,6 +882,18 @@ CREATE POLICY app ON rate_counters TO portwright_app
     WITH CHECK (true);
 
 CREATE POLICY system ON rate_counters TO portwright_system USING (true) WITH CHECK (true);
+
+GRANT SELECT ON retention_runs TO portwright_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON retention_runs TO portwright_system;
+
+ALTER TABLE retention_runs ENABLE ROW LEVEL SECURITY;
+ALTER TABLE retention_runs FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY app ON retention_runs TO portwright_app
+    USING (true)
+    WITH CHECK (true);
+
+CREATE POLICY system ON retention_runs TO portwright_system USING (true) WITH CHECK (true);
 
 GRANT SELECT ON watch_cursors TO portwright_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON watch_cursors TO portwright_system;
