@@ -12,7 +12,7 @@ _STATES = (
     " VT VA WA WV WI WY PR"
 ).replace(" ", "|")
 CITY = re.compile(
-    rf"^(?P<city>[A-Z][\w.' -]*?[\w.])\s*,?\s*(?P<state>(?<![A-Za-z])(?:{_STATES})(?![A-Za-z]))[.,]?\s*(?P<zip>\d{{5}}(?:-?\d{{4}})?)$",
+    rf"^(?P<city>[A-Z][\w.' -]*?[\w.])\s*[,.]?\s*(?P<state>(?<![A-Za-z])(?:{_STATES})(?![A-Za-z]))[.,-]?\s*(?P<zip>\d{{5}}(?:-?\d{{4}})?)$",
     re.I,
 )
 STREET = re.compile(r"^(?:\d+[A-Z]?(?:-\d+)?\s*\S|[NSEW]\d+[NSEW]\d+\s|p\.?\s?o\.?\s*box|one\s+\w+)", re.I)
@@ -27,7 +27,7 @@ SERVICE = re.compile(
 )
 BILLING = re.compile(r"^(?:billing|mailing)\s*address\s*(?::|$)", re.I)
 _REMIT = re.compile(
-    r"remit|mail\s*(?:your\s*)?(?:payment|check)|payable\s*to|send\s*(?:your\s*)?payment|return\s*(?:address|this)|pay\s*to|correspondence|write\s*(?:to|us)|visit",
+    r"remit|mail\s*(?:your\s*)?(?:payment|check)|payable\s*to|send\s*(?:your\s*)?payment|return\s*address|pay\s*to|correspondence|write\s*(?:to|us)|visit",
     re.I,
 )
 _MOST_ABOVE = 8

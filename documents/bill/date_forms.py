@@ -13,8 +13,8 @@ _YEAR = r"(?P<year>(?:19|20)\d{2})(?!\d)"
 _FORMS = tuple(
     re.compile(form, re.I)
     for form in (
-        _MONTH + r"[\s-]*(?P<day>\d{1,2})(?:st|nd|rd|th)?,?[\s-]*" + _YEAR,
-        r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-]*" + _MONTH + r",?[\s-]*" + _YEAR,
+        _MONTH + r"[\s-]*(?P<day>\d{1,2})(?:st|nd|rd|th)?[,.]?[\s-]*" + _YEAR,
+        r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-]*" + _MONTH + r"[,.]?[\s-]*" + _YEAR,
         r"(?P<year>(?:19|20)\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)",
         r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d{2}|\d{2})(?![\d/.-]\d|\d)",
     )

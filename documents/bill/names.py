@@ -20,7 +20,7 @@ PERSON = re.compile(
 )
 _WORDS = re.compile(r"[^\W\d_][\w.'’-]*")
 _LABELISH = re.compile(
-    r"(?<![a-z])(?:account|bill|billing|invoice|statement|date|number|amount|due|page|total|address|payment|phone|your|dear|please|thank|period|balance|customer|office|tel|www|charges|auto\s*pay|owner|welcome|hi|hello|lines?)\b|@|\.com\b|:$",
+    r"(?<![a-z])(?:account|bill|billing|invoice|statement|date|number|amount|due|page|total|address|payment|phone|your|dear|please|thank|period|balance|customer|office|tel|www|charges|auto\s*pay|owner|terms|net|return|detach|check|portion|welcome|hi|hello|lines?)\b|@|\.com\b|:$",
     re.I,
 )
 

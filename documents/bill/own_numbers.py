@@ -5,7 +5,8 @@ is not.
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from itertools import chain
 
 from documents.bill.found import fact, fact_at, labelled
@@ -68,6 +69,7 @@ def find_btns(paper: Paper) -> tuple[PaperFact, ...]:
 def find_own_numbers(paper: Paper, accounts: tuple[PaperFact, ...]) -> tuple[PaperFact, ...]:
     """The customer's numbers as E.164, ranges expanded, each once."""
     found: dict[str, PaperFact] = {}
+    by_eye: set[str] = set()
     sections = Sections(paper.sheets)
     for sheet in paper.sheets:
         for index, cell in enumerate(sheet.cells):
@@ -76,7 +78,25 @@ def find_own_numbers(paper: Paper, accounts: tuple[PaperFact, ...]) -> tuple[Pap
                 continue
             for written, sure in _theirs(sheet, index, sections, accounts):
                 found.setdefault(written.number, fact_at(written.number, written.text, Spot(sheet, index), sure))
-    return tuple(found.values())
+                if cell.confidence < 1:
+                    by_eye.add(written.number)
+    strays = _likely_misread(paper, by_eye) if by_eye else set()
+    return tuple(each for number, each in found.items() if number not in strays)
+
+
+def _likely_misread(paper: Paper, by_eye: Collection[str]) -> set[str]:
+    """Numbers read from a picture whose first six digits stand nowhere else, where others differ from them in one digit only."""
+    texts = (cell.text for sheet in paper.sheets for cell in sheet.cells)
+    shared = Counter(match["area"] + match["exchange"] for text in texts for match in NUMBER.finditer(text))
+    return {
+        number
+        for number in by_eye
+        if shared[number[2:8]] == 1 and any(count > 1 and _one_apart(number[2:8], start) for start, count in shared.items())
+    }
+
+
+def _one_apart(one: str, other: str) -> bool:
+    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def find_hidden_numbers(paper: Paper) -> tuple[PaperFact, ...]:

@@ -10,11 +10,11 @@ from PIL import Image, ImageChops, ImageFilter
 from tests.documents.bills.drawn import Drawn
 
 DPI = (110, 200)
-MOST_PAGES = 3
+MOST_PAGES = 2
 
 
 def scanned(paper: Drawn) -> Drawn:
-    """The same truth in pictures: a PNG for one page, else a PDF of pictures. For papers of at most three pages."""
+    """The same truth in pictures: a PNG for one page, else a PDF of pictures. For papers of at most two pages."""
     rng = Random(f"scan/{paper.name}")
     dpi = rng.randint(*DPI)
     pages = [_worn(image, rng) for image in _pictures(paper.pdf, dpi)]
