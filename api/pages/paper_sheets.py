@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from api.actions.paper_facts import PapersCompared
+from api.actions.paper_facts import Compared, PapersCompared
 from api.actions.papers import PaperShown
 from api.pages.draft_steps import ACCOUNT
 from api.v1.documents import DocumentView
@@ -14,6 +14,8 @@ from store.document_pages import DocumentPage
 from words.translation import Words
 
 TONES = {Severity.BLOCKED: "bad", Severity.CONFIRM: "warn", Severity.FINE: "good"}
+# Parameters of findings that are shown side by side already.
+_IN_BOTH = frozenset({"typed", "found", "name", "on_bill"})
 # So far around the letters, in points, that a mark does not touch them.
 _MARGIN = 2.0
 
@@ -47,11 +49,15 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """label: its number on the marks. step: of the draft, where it is changed by hand; empty when another paper is needed."""
+    """label: its number on the marks. step: of the draft, where it is changed by hand; empty when another paper is needed.
+
+    detail: empty where it says no more than the two values side by side.
+    """
 
     label: str
     tone: str
     told: ComparisonView
+    detail: str
     pages: tuple[int, ...]
     offers: tuple[Offer, ...]
     step: str
@@ -71,21 +77,28 @@ class PaperOnPage:
     def waits(self) -> bool:
         return self.document.state in {"received", "reading"}
 
+    @property
+    def blocked(self) -> bool:
+        return any(each.tone == TONES[Severity.BLOCKED] for each in self.differences)
+
 
 def on_page(shown: PaperShown, pages: Sequence[DocumentPage], seen: PapersCompared, words: Words) -> PaperOnPage:
     """A paper that counts, with the comparisons that are about it."""
     facts = FactsView.of(shown, pages, words)
-    mine = [ComparisonView.of(each, words) for each in seen.compared if each.document_id == shown.document.id]
-    wrong = sorted((each for each in mine if not each.agrees), key=lambda each: each.severity is not Severity.BLOCKED)
+    mine = [each for each in seen.compared if each.document_id == shown.document.id]
+    wrong = sorted((each for each in mine if not each.comparison.agrees), key=lambda each: TONES[each.comparison.finding.severity])
     by_name = {fact.name: fact for fact in facts.facts}
-    differences = tuple(_difference(str(n), each, by_name) for n, each in enumerate(wrong, 1))
-    agreeing = tuple(each for each in mine if each.agrees)
+    differences = tuple(_difference(str(n), each, by_name, words) for n, each in enumerate(wrong, 1))
+    agreeing = tuple(ComparisonView.of(each, words) for each in mine if each.comparison.agrees)
     return PaperOnPage(DocumentView.of(shown, words), facts, tuple(_sheets(facts, differences, agreeing)), differences, agreeing)
 
 
-def _difference(label: str, told: ComparisonView, facts: Mapping[str, FactView]) -> Difference:
+def _difference(label: str, each: Compared, facts: Mapping[str, FactView], words: Words) -> Difference:
+    told = ComparisonView.of(each, words)
     pages = tuple(sorted({facts[name].page for name in told.facts}))
-    return Difference(label, TONES[told.severity], told, pages, tuple(_offers(told, facts)), _step(told))
+    shown_twice = told.typed and told.found and _IN_BOTH.issuperset(each.comparison.finding.params)
+    detail = "" if shown_twice else told.detail
+    return Difference(label, TONES[told.severity], told, detail, pages, tuple(_offers(told, facts)), _step(told))
 
 
 def _offers(told: ComparisonView, facts: Mapping[str, FactView]) -> Iterator[Offer]:
