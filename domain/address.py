@@ -3,14 +3,8 @@
 import re
 from dataclasses import dataclass
 
-# The states, the district and the territories that the numbering plan's US part serves, by the postal service's two letters.
-STATES = frozenset(
-    re.findall(
-        "[A-Z]{2}",
-        "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN"
-        " TX UT VT VA WA WV WI WY AS GU MP PR VI",
-    )
-)
+from domain.states import STATES
+
 _ZIP = re.compile(r"[0-9]{5}(?:-?[0-9]{4})?")
 _POST_BOX = re.compile(r"\bp(?:ost)?\W*o(?:ffice)?\W*box\b", re.IGNORECASE)
 

@@ -1,4 +1,4 @@
-"""The words of US addresses and their short forms. Source: USPS Publication 28, appendices B (states), C1 (suffixes), C2 (units)."""
+"""The words of US addresses and their short forms. Source: USPS Publication 28, appendices C1 (suffixes), C2 (units)."""
 
 from collections.abc import Mapping
 
@@ -91,15 +91,3 @@ UNIT_KINDS: Mapping[str, str] = {
     **dict.fromkeys(("floor", "fl", "flr"), "floor"),
     **dict.fromkeys(("building", "bldg"), "building"),
 }
-
-_STATES = """
-AL Alabama|AK Alaska|AZ Arizona|AR Arkansas|CA California|CO Colorado|CT Connecticut|DE Delaware|DC District of Columbia|FL Florida
-GA Georgia|HI Hawaii|ID Idaho|IL Illinois|IN Indiana|IA Iowa|KS Kansas|KY Kentucky|LA Louisiana|ME Maine|MD Maryland|MA Massachusetts
-MI Michigan|MN Minnesota|MS Mississippi|MO Missouri|MT Montana|NE Nebraska|NV Nevada|NH New Hampshire|NJ New Jersey|NM New Mexico
-NY New York|NC North Carolina|ND North Dakota|OH Ohio|OK Oklahoma|OR Oregon|PA Pennsylvania|RI Rhode Island|SC South Carolina
-SD South Dakota|TN Tennessee|TX Texas|UT Utah|VT Vermont|VA Virginia|WA Washington|WV West Virginia|WI Wisconsin|WY Wyoming
-PR Puerto Rico|VI Virgin Islands|GU Guam|AS American Samoa|MP Northern Mariana Islands
-"""
-_ROWS = [row.partition(" ")[::2] for line in _STATES.strip().splitlines() for row in line.split("|")]
-# A state's letters and its name, both in lower case, to its letters.
-STATES: Mapping[str, str] = {written.casefold(): letters for letters, name in _ROWS for written in (letters, name)}

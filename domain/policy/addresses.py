@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 
 from domain.address import Address
-from domain.policy.address_words import DIRECTIONS, ORDINALS, OTHERS, STATES, SUFFIXES, UNIT_KINDS
+from domain.policy.address_words import DIRECTIONS, ORDINALS, OTHERS, SUFFIXES, UNIT_KINDS
+from domain.states import WRITTEN_STATES
 from domain.policy.names import plain_letters
 
 _ZIP = re.compile(r"(?<!\d)(\d{5})(?:[-\s]\d{4})?\s*$")
@@ -93,8 +94,8 @@ def _without_state(line: str) -> tuple[str, str]:
     words = line.split()
     for length in (3, 2, 1):
         name = " ".join(words[-length:]).replace(".", "").strip(" ,").casefold()
-        if len(words) > length and name in STATES:
-            return " ".join(words[:-length]), STATES[name]
+        if len(words) > length and name in WRITTEN_STATES:
+            return " ".join(words[:-length]), WRITTEN_STATES[name]
     return line, ""
 
 
