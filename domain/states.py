@@ -1,4 +1,4 @@
-"""States, district and territories that the US part of the numbering plan serves, by their two letters (USPS Publication 28, appendix B)."""
+"""States, district and territories that the US part of the numbering plan serves, by their two letters (USPS Publication 28, B)."""
 
 from collections.abc import Mapping
 

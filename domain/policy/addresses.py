@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from domain.address import Address
 from domain.policy.address_words import DIRECTIONS, ORDINALS, OTHERS, SUFFIXES, UNIT_KINDS
-from domain.states import WRITTEN_STATES
 from domain.policy.names import plain_letters
+from domain.states import WRITTEN_STATES
 
 _ZIP = re.compile(r"(?<!\d)(\d{5})(?:[-\s]\d{4})?\s*$")
 _COUNTRY = re.compile(r"[,\s]+(?:united states(?: of america)?|u\.?s\.?a?\.?)\s*$")
