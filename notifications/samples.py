@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from types import MappingProxyType
 
 from notifications.message import Message
-from notifications.messages.account import ActivationCode, Invitation, NumberWorks, Welcome
+from notifications.messages.account import ActivationCode, Invitation, NumberWorks, PasswordChanged, Welcome
 from notifications.messages.completion import OrderCompleted, OrderPartlyCompleted
 from notifications.messages.draft import DraftExpiring, PapersAccepted, PleaseSign, SignCode, SignDeclined, SignReminder
 from notifications.messages.foc import ActivationLate, FocConfirmed, FocMoved, FocTomorrow, FocWithdrawn
@@ -21,6 +21,7 @@ from notifications.messages.order import (
     ProblemFound,
     RejectionReason,
 )
+from notifications.messages.papers import PapersRefused
 
 _ORDER = "po_" + "a" * 26
 _TOKEN = "sample-token"
@@ -37,6 +38,7 @@ _ACCOUNT: tuple[Message, ...] = (
     Welcome("Elizabeth", _ORGANISATION, "Charles Bingley", _TOKEN, _DEADLINE, _ZONE),
     Invitation("Jane", _ORGANISATION, "Elizabeth Bennet", _TOKEN, _DEADLINE, _ZONE, transfer=True, extension="104"),
     NumberWorks("Jane", _ORGANISATION, _NUMBERS[0], extension="104"),
+    PasswordChanged(_DEADLINE, _ZONE),
 )
 _DRAFT: tuple[Message, ...] = (
     PleaseSign(_ORDER, "Fitzwilliam Darcy", _ORGANISATION, _CARRIER, len(_NUMBERS), _TOKEN, _DEADLINE, _ZONE),
@@ -45,6 +47,7 @@ _DRAFT: tuple[Message, ...] = (
     SignDeclined(_ORDER, "Fitzwilliam Darcy", "I want to read it on paper first."),
     DraftExpiring(_ORDER, _DEADLINE, _ZONE),
     PapersAccepted(_ORDER),
+    PapersRefused(_ORDER, ("bill.undated",), "The page that shows the date is missing."),
 )
 _PORT: tuple[Message, ...] = (
     OrderReceived(_ORDER, _NUMBERS, _CARRIER, set_aside=("+13035550109",)),

@@ -74,9 +74,7 @@ async def _shown(
 
 def _to_judge(draft: DraftShown, standing: Standing, words: Words) -> Iterable[Explanation]:
     """What a look can settle: of the findings as they stand, and of the tasks that wait."""
-    told = {
-        each.code: finding_told(each, words) for each in draft.findings if each.code in CLEARABLE and each.severity is not Severity.FINE
-    }
     passed = {each.code for each in standing.passed}
+    stands = (each for each in draft.findings if each.code in CLEARABLE and each.severity is not Severity.FINE)
     waiting = {code: explain(code, FINDINGS, words) for code in standing.waiting if code in CLEARABLE - passed}
-    return list({**waiting, **told}.values())
+    return list((waiting | {each.code: finding_told(each, words) for each in stands}).values())
