@@ -13,12 +13,12 @@ CHILD = ("-P", "-s", "-m", "documents.reader.child")
 WALL_SECONDS = 15.0
 MAX_ANSWER = 64 * 1024 * 1024
 _ROOT = Path(__file__).resolve().parent.parent
-_KEPT = ("LD_LIBRARY_PATH",)
+_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+"""Array arithmetic needs none of its own beside those of the OCR engine."""
 
 
 async def start(command: tuple[str, ...]) -> asyncio.subprocess.Process:
     """A child that waits for its job, in a group of its own, knowing nothing of this process's settings and secrets."""
-    told = {name: os.environ[name] for name in _KEPT if name in os.environ}
     return await asyncio.create_subprocess_exec(
         sys.executable,
         *command,
@@ -26,7 +26,7 @@ async def start(command: tuple[str, ...]) -> asyncio.subprocess.Process:
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
         start_new_session=True,
-        env={"PYTHONPATH": str(_ROOT), "LANG": "C.UTF-8", **told},
+        env={"PYTHONPATH": str(_ROOT), "LANG": "C.UTF-8", **_ONE_THREAD},
     )
 
 

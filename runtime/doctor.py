@@ -1,8 +1,8 @@
 """What is running, what is wrong, and what is to be done about it?"""
 
 import asyncio
-import shutil
 import subprocess
+import sys
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -18,7 +18,10 @@ from runtime.secrets_file import SECRETS_FILE, environment_of
 from runtime.settings import PREFIX, Settings, SettingsProblem, env_name
 from runtime.status import FolderLock, StatusFile
 
-PARTS = ("portwright", "temporalio", "psycopg", "fastapi", "cryptography", "pypdf", "pyhanko")
+PARTS = ("portwright", "temporalio", "psycopg", "fastapi", "cryptography", "pypdf", "pypdfium2", "rapidocr", "pyhanko")
+_SHUT = "from documents.reader.cage import shut; print(*shut())"
+_WALLS = {"namespace": "a network namespace of its own", "seccomp": "a filter that refuses network and process calls"}
+_NO_WALLS = "allow user namespaces or seccomp on this machine, or read papers on one that has no way out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +64,11 @@ def _machine() -> Iterator[Check]:
 
 
 def _isolation() -> Check:
-    """Whether the children that read papers can be cut off from the network."""
-    argv = ["unshare", "--user", "--map-root-user", "--net", "true"]
-    cut = shutil.which("unshare") is not None and subprocess.run(argv, capture_output=True, check=False).returncode == 0
-    said = "a network namespace of its own, limits on memory, time and files" if cut else "limits on memory, time and files only"
-    return Check(
-        "isolation of document readers", cut, said, "allow user namespaces on this machine, or read papers on one that has no way out"
-    )
+    """What cuts the children that read papers off from the network, tried in a process that shuts itself in as they do."""
+    tried = subprocess.run([sys.executable, "-c", _SHUT], capture_output=True, text=True, check=False)
+    walls = [_WALLS[name] for name in tried.stdout.split() if name in _WALLS]
+    said = ", ".join([*walls, "limits on memory, time and files"])
+    return Check("isolation of document readers", bool(walls), said, _NO_WALLS)
 
 
 def _folder(data_dir: Path) -> Iterator[Check]:

@@ -4,7 +4,6 @@ A line of JSON (width, height) and a grey byte for each pixel come in, a line of
 """
 
 import json
-import os
 import resource
 import sys
 from dataclasses import asdict
@@ -14,12 +13,10 @@ from documents.reader.cage import OCR, allow_cpu, limit, shut
 
 CPU_SECONDS_A_PAGE = 60
 CPU_SECONDS_TO_START = 60
-_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 def main() -> None:
     walls = shut()
-    os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
     from documents.reader.ocr_engine import Engine
 
     limit(OCR)

@@ -47,7 +47,7 @@ class Engine:
     """Models are loaded when it is made; nothing is fetched."""
 
     def __init__(self) -> None:
-        threads = min(_MOST_THREADS, len(os.sched_getaffinity(0)))
+        threads = min(_MOST_THREADS, _cores())
         cv2.setNumThreads(1)
         self._ocr: Any = RapidOCR(
             params={
@@ -116,6 +116,10 @@ class Engine:
                 piece = _piece(words.strip(), float(score), _straightened(box, skew, width, height))
                 (faint if _contrast(strip) < _FAINT else seen).append(piece)
         return Scan((quarters % 4) * 90.0 - skew, width, height, into_cells(seen), into_cells(faint))
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _sides(box: Quad) -> tuple[float, float]:
