@@ -49,6 +49,7 @@ _MONEY = re.compile(r"\$\s?\d|(?<![\d/.-])\d{1,4}\.\d{2}(?![\d.-])")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PART = re.compile(r"(?:\(?[2-9]\d\d\)?[\s./-]{0,2}[2-9]\d\d[\s.-]*|\(?[2-9]\d\d\)?[\s./-]{0,2}|(?:thru|through|to|-|–))$", re.I)
 _REST = re.compile(r"(?:[2-9]\d\d[\s.-])?\d{4}(?!\d|[./-]\d)")
+MOST_NUMBERS = 10_000
 _MOST_WORDS, _MOST_WORDS_EVER = 7, 10
 _NOT_THEIRS = (Section.CALLS, Section.HELP, Section.OTHERS)
 _WORDS_BEHIND = 3
@@ -74,7 +75,12 @@ def find_own_numbers(paper: Paper, accounts: tuple[PaperFact, ...]) -> tuple[Pap
     for sheet in paper.sheets:
         for index, cell in enumerate(sheet.cells):
             digits = sum(map(str.isdigit, cell.text))
-            if digits < 3 or (digits < 6 and not _PART.search(cell.text)) or sections.at(sheet, index) in _NOT_THEIRS:
+            if (
+                len(found) >= MOST_NUMBERS
+                or digits < 3
+                or (digits < 6 and not _PART.search(cell.text))
+                or sections.at(sheet, index) in _NOT_THEIRS
+            ):
                 continue
             for written, sure in _theirs(sheet, index, sections, accounts):
                 found.setdefault(written.number, fact_at(written.number, written.text, Spot(sheet, index), sure))

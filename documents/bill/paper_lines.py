@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.reader.answer import Cell, PageText
 
 _DIGIT = re.compile(r"\d")
+# No fact is longer; what is, was made to keep the finders busy.
+_LONGEST = 240
 _WORDY = re.compile(r"[^\W\d_]")
 
 
@@ -33,7 +35,7 @@ class Sheet:
 
     def __init__(self, page: PageText) -> None:
         self.page = page
-        self.cells = page.cells
+        self.cells = tuple(cell if len(cell.text) <= _LONGEST else replace(cell, text=cell.text[:_LONGEST]) for cell in page.cells)
         self.lines = _lines(page.cells)
         self._line_of = {index: number for number, line in enumerate(self.lines) for index in line}
         self.tops = [min(self.cells[index].top for index in line) for line in self.lines]

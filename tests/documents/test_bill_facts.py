@@ -1,18 +1,28 @@
 """Bills in several layouts, with the traps that make a careless reader take the wrong date or number."""
 
 from datetime import date
+from time import perf_counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.bill.account import read_account
 from documents.bill.date_forms import read_date
+from documents.bill.facts import read_bill
 from documents.bill.telephone import numbers_in
+from documents.reader.answer import Cell, PageText, Reading, ReadingState
 from documents.sample_bill import draw_sample_bill
 from domain.porting.paper import DateProblem, PaperKind, plain_account
 from tests.documents.papers import NUMBERS, SAMPLE, facts_of, lines, page_of, pages_of
 
+bill_words = st.text(max_size=40) | st.sampled_from(
+    [
+        *("Bill date:", "03/04/2026", "Account number", "0099-1", "Your lines", "(303) 555-0100", "303-555-", "0104", "thru", "12 Elm St"),
+        *("Denver, CO 80204", "Attn: Zoe Washburne", "Call detail", "Contact us", "XXX-XXX-0123", "$29.50", "DSL", "SA", "LN", "Rechnung"),
+        "Hunt: 303-555-0100, 0101",
+    ]
+)
 LABELS_LEFT = page_of(
     *lines("Verizon", "Invoice date: Nov 3, 2026", "Due date: Nov 24, 2026", "Account number: 555 0100 22 9"),
     *lines("Phone bill for your voice lines", "(303) 555-0100", "(303) 555-0101", "Total amount due $59.00", top=200),
@@ -240,3 +250,35 @@ def test_a_range_is_all_of_its_numbers(start, count):
 )
 def test_what_is_no_number_or_range_of_one_account_gives_nothing(text):
     assert list(numbers_in(text)) == []
+
+
+def reading(*pages):
+    return Reading(ReadingState.READ, pages=tuple(PageText(number, 612, 792, tuple(cells)) for number, cells in enumerate(pages, 1)))
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(bill_words, st.integers(0, 600), st.integers(0, 780), st.sampled_from([1.0, 0.7])), max_size=40))
+def test_no_paper_upsets_the_reading(placed):
+    cells = [Cell(text, x, y, x + 5 * len(text), y + 10, sure) for text, x, y, sure in placed]
+    facts = read_bill(reading(cells))
+    assert all(0 <= fact.confidence <= 1 for fact in facts.all_numbers)
+
+
+@pytest.mark.parametrize("text", ["1 a ", "12 Elm St, Denver, ", "303-555-0100 ", "account number: ", "DID 303-555-0100 thru 0199 "])
+def test_text_made_to_keep_the_finders_busy_is_cut_short(text):
+    began = perf_counter()
+    read_bill(reading(*([Cell(f"{line} {text * 3000}", 54, 10 * line, 500, 10 * line + 8) for line in range(60)] for _ in range(3))))
+    assert perf_counter() - began < 5
+
+
+def test_ninety_pages_take_no_longer_than_they_must():
+    rows = [("11/02", "10:14 PM", "408-555-0111", "3", "0.10"), ("Springfield IL", "303-555-0100", "Voice line", "$29.50", "x")]
+    page = [Cell(text, 54 + 90 * at, 9 * line, 120 + 90 * at, 9 * line + 8) for line in range(80) for at, text in enumerate(rows[line % 2])]
+    one, many = (min(timed(reading(*[page] * count)) for _ in range(3)) for count in (9, 90))
+    assert many < 25 * one
+
+
+def timed(paper):
+    began = perf_counter()
+    read_bill(paper)
+    return perf_counter() - began
