@@ -7,7 +7,8 @@ from documents.bill.paper_lines import Paper
 from domain.porting.paper import PaperKind
 
 _LOA = re.compile(
-    r"^(?:.{0,24}\b)?letter\s*of\s*(?:authorization|authorisation|agency)\b.{0,48}$|\bI\s+(?:hereby\s+)?authorize\b.*(?:transfer|port|move|change)",
+    r"^(?:.{0,24}\b)?(?<!\ba )(?<!the )(?<!your )(?<!signed )letter\s*of\s*(?:authori[sz]ation|agency)\b.{0,48}$"
+    r"|\bI\s+(?:hereby\s+)?authorize\b.*(?:transfer|port|move|change)",
     re.I,
 )
 _CSR = re.compile(r"^(?:.{0,40}\b)?(?:customer\s*service\s*record|equipment\s*record)\b.{0,40}$|^csr\b", re.I)

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tests.documents.bills import blind, cable, cloud, foreign, landline, last, late, not_bills, records, regional, wireless
+from tests.documents.bills import blind, cable, cloud, foreign, fresh, landline, last, late, not_bills, records, regional, wireless
 from tests.documents.bills.writer import Truth, Writer
 
 Layout = Callable[[int], Writer]
@@ -13,11 +13,12 @@ Layout = Callable[[int], Writer]
 LATE: tuple[Layout, ...] = (late.side_panel, late.location_book, late.phone_screen)
 LAST: tuple[Layout, ...] = (last.charges_of_others, last.shared_bridges, last.values_over_labels)
 BLIND: tuple[Layout, ...] = (blind.cards_of_people, blind.order_table, blind.two_up)
+FRESH: tuple[Layout, ...] = (fresh.hotel_phones, fresh.tenant_sheet)
 BILLS: tuple[Layout, ...] = (
     landline.bell_at_a_glance, landline.boxes_over_columns, landline.phone_like_account, landline.grid_of_numbers, landline.long_bill,
     wireless.people_with_lines, wireless.masked_lines, wireless.ambiguous_days, cable.right_column, cable.security_code,
     cable.two_accounts, cloud.appendix, cloud.trunk_invoice, regional.typewriter, regional.one_column,
-    *LATE, *LAST, *BLIND,
+    *LATE, *LAST, *BLIND, *FRESH,
 )  # fmt: skip
 OTHERS: tuple[Layout, ...] = (
     records.usoc_record, records.listed_record, foreign.german, foreign.swedish, foreign.british, not_bills.letter_of_authorization,
