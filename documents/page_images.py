@@ -8,6 +8,8 @@ from documents.reader.answer import ReadingState
 from documents.reader.job import Job, Task
 
 DPI = 110
+MOST_PAGES = 20
+_AT_ONCE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,17 @@ async def page_images(
     timeout: float = WALL_SECONDS,
     command: tuple[str, ...] = CHILD,
 ) -> tuple[PageImage, ...]:
-    """A PNG of each page that the file has, upright; at most 20 pages, 2,000 pixels a side.
+    """A PNG of each page that the file has, upright; at most 20 pages, 2,000 pixels a side. A few pages are one child's work: when a
+    later one fails, its pages are missing.
 
     turned: `PageText.turned` of each page that was read turned. Raises NoPageImages.
     """
-    job = Job(Task.DRAW, tuple(pages), dpi, turned or {})
-    answer = await errand(await start(command), job, data, timeout)
-    if answer.reading.state is not ReadingState.READ:
-        raise NoPageImages(answer.reading.code)
-    return tuple(PageImage(each.page, each.data, each.width, each.height, each.scale) for each in answer.rasters)
+    made: list[PageImage] = []
+    wanted = tuple(pages)[:MOST_PAGES]
+    for at in range(0, len(wanted), _AT_ONCE):
+        job = Job(Task.DRAW, wanted[at : at + _AT_ONCE], dpi, turned or {})
+        answer = await errand(await start(command), job, data, timeout)
+        if answer.reading.state is not ReadingState.READ and not made:
+            raise NoPageImages(answer.reading.code)
+        made += [PageImage(each.page, each.data, each.width, each.height, each.scale) for each in answer.rasters]
+    return tuple(made)

@@ -13,7 +13,7 @@ SCAN_LONGEST = 1792
 DRAW_LONGEST = 2000
 IMAGE_WIDTH = 612.0
 """A picture counts as paper that is so many points wide."""
-DRAW_PAGES = 20
+DRAW_PAGES = 5
 _SEEN = 14
 _FINEST = 300 / 72
 _TURNS = {1: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_90}

@@ -1,11 +1,14 @@
 """Scans, photos and turned pages, read by the real engine."""
 
+import io
+
 import pytest
 from PIL import Image
 
-from documents.page_images import page_images
+from documents.page_images import NoPageImages, page_images
 from documents.reading import ReadingState, read_document
 from documents.scans import WarmOcr
+from tests.documents.hostile import CASES
 from tests.documents.scans import WORDS, as_file, photo, placed_words, scan, small_page, small_pages, transparent
 
 pytestmark = pytest.mark.timeout(180)
@@ -66,9 +69,15 @@ async def test_marks_fit_the_picture_of_a_turned_page(ocr):
     assert dark_in(image.png, place) and not dark_in(image.png, [place[2] + 30, place[1], place[2] + 200, place[3]])
 
 
-def dark_in(png, place):
-    import io
+async def test_many_pages_are_drawn_and_a_broken_file_is_not():
+    drawn = await page_images(small_pages([([(40, 60, f"Page {number}")], (), None) for number in range(1, 8)]), range(1, 9))
+    assert [image.number for image in drawn] == [1, 2, 3, 4, 5, 6, 7]
+    with pytest.raises(NoPageImages) as refusal:
+        await page_images(CASES["pdf.launch Launch on opening"].make(), [1])
+    assert refusal.value.code == "pdf.launch"
 
+
+def dark_in(png, place):
     with Image.open(io.BytesIO(png)) as image:
         assert set(image.info) <= {"transparency"}
         return image.convert("L").crop(place).getextrema()[0] < 100
