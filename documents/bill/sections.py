@@ -129,7 +129,11 @@ class Sections:
                     current, heads = heading, [] if len(cells) == 1 else heads
                 helping.read(cell, heading)
                 found[index] = Section.HELP if helping.has(cell) else current
-                over = "" if bare else next((head.text for head in heads if abs(head.left - cell.left) < _ALIGNED), "")
+                over = (
+                    ""
+                    if bare or len(cell.text) < _DIGITS_OF_A_NUMBER
+                    else next((head.text for head in heads if abs(head.left - cell.left) < _ALIGNED), "")
+                )
                 if over:
                     self._heads[sheet.page.number, index] = over
         self._at[sheet.page.number] = found
