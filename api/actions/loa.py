@@ -21,7 +21,7 @@ from documents.loa.consent import CURRENT as CONSENT
 from documents.loa.content import LoaContent, loa_content, still_covers
 from documents.loa.drawing import check_drawable, draw_loa
 from documents.loa.evidence import Identified, LoaEvidence
-from documents.loa.sealing import seal_loa
+from documents.loa.sealing import NotStamped, seal_loa
 from documents.loa.verification import verify_loa
 from domain.calendars.business import local_date
 from domain.policy.codes import FindingCode
@@ -105,9 +105,12 @@ async def sign(parts: ApiParts, opened: Opener, order_id: str, signing: Signing)
 
 
 def _sealed(parts: ApiParts, shown: Letter, evidence: LoaEvidence) -> bytes:
-    """Raises Problem UNAVAILABLE when what was sealed would not be believed: nothing is kept of it then."""
+    """Raises Problem UNAVAILABLE when nobody stamps the time, or what was sealed would not be believed: nothing is kept of it then."""
     assert parts.sealing is not None
-    sealed = seal_loa(shown.content, evidence, shown.pdf, parts.sealing)
+    try:
+        sealed = seal_loa(shown.content, evidence, shown.pdf, parts.sealing)
+    except NotStamped:
+        raise Problem(ProblemKind.UNAVAILABLE, {"Retry-After": "60"}) from None
     if parts.trust is not None and not verify_loa(sealed, parts.trust).intact:
         raise Problem(ProblemKind.UNAVAILABLE, {"Retry-After": "60"})
     return sealed

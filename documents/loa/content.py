@@ -7,6 +7,7 @@ from datetime import date
 
 from documents.loa.legible import legible
 from domain.address import Address
+from domain.policy.brands import brand_of
 from domain.porting.request import PersonName, PortRequest
 
 
@@ -77,7 +78,7 @@ def loa_content(
         billing_address=legible((billing_address or request.service_address).one_line),
         service_address=legible(request.service_address.one_line),
         business=request.business,
-        losing_carrier=legible(request.losing_carrier),
+        losing_carrier=_written(legible(request.losing_carrier)),
         gaining_carriers=gaining_carriers,
         btn=request.btn,
         replacement_btn=request.replacement_btn,
@@ -86,6 +87,12 @@ def loa_content(
         signer=PersonName(legible(person.first), legible(person.last), legible(person.title)),
         issued_on=issued_on,
     )
+
+
+def _written(carrier: str) -> str:
+    """As the carrier writes itself, where only capitals differ; anything else is the customer's word."""
+    brand = brand_of(carrier)
+    return brand.name if brand and brand.name.casefold() == carrier.casefold() else carrier
 
 
 def still_covers(fingerprint: str, request: PortRequest) -> bool:

@@ -18,25 +18,34 @@ from documents.loa.keys import LocalTimeStamps, SealingKeys, TimeStampServer
 FIELD = "Seal"
 
 
+class NotStamped(Exception):
+    """The time-stamp authority could not be reached, or refused. Nothing was sealed; trying again later may help."""
+
+
 def seal_loa(content: LoaContent, evidence: LoaEvidence, shown: bytes, keys: SealingKeys) -> bytes:
     """The signed letter with evidence page, attached evidence, seal and time stamp. The time stamp is always real time.
 
     shown: the bytes that the signer saw. About a second of work: call it in a thread, not on an event loop (it starts its own).
-    Raises ValueError when the evidence is about another document, TimestampRequestError when a time-stamp server fails.
+    Raises ValueError when the evidence is about another document, NotStamped when the time-stamp authority fails.
     """
     return seal_pdf(draw_signed_loa(content, evidence, shown), keys)
 
 
-def seal_pdf(pdf: bytes, keys: SealingKeys, field: str = FIELD) -> bytes:
+def seal_pdf(pdf: bytes, keys: SealingKeys) -> bytes:
+    """Raises NotStamped."""
     metadata = signers.PdfSignatureMetadata(
-        field_name=field,
+        field_name=FIELD,
         md_algorithm="sha256",
         subfilter=fields.SigSeedSubFilter.PADES,
         certify=True,
         docmdp_permissions=fields.MDPPerm.NO_CHANGES,
         reason="Letter of Authorization signed",
     )
-    sealed = signers.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), metadata, _signer(keys), _time_stamper(keys.time_stamps))
+    try:
+        sealed = signers.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), metadata, _signer(keys), _time_stamper(keys.time_stamps))
+    except (timestamps.TimestampRequestError, ValueError):
+        # A ValueError is an answer that is no time stamp at all: the file and the keys are our own.
+        raise NotStamped("the time-stamp authority did not stamp") from None
     return bytes(sealed.getvalue())
 
 

@@ -1,5 +1,6 @@
 """The letter is signed by the person it names, by the very letter they were shown, and falls when the order changes."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from store.schema.orders import tasks
 from store.schema.papers import signatures
 from tests.api.drafting import SIGNER, Drafting, bill, with_carrier
 from tests.api.world import Browser, World
+from tests.documents.sealed import rehearsal
 
 NUMBERS = ("+13035550120", "+13035550121")
 
@@ -170,6 +172,17 @@ async def test_a_name_with_marks_of_reading_order_is_shown_as_it_reads(drafting:
     shown = (await drafting.admin.get(drafting.path("/loa"))).json()
     assert answer.status_code in {200, 422}
     assert {"label": "Customer (billing name)", "value": "Sunnydale Books LLC"} in shown["particulars"]
+
+
+async def test_what_nobody_would_believe_is_not_kept(drafting: Drafting) -> None:
+    """The seal is verified before it counts: with roots that do not know it, signing says to come back."""
+    strangers = World(replace(drafting.world.parts, trust=rehearsal()[1]), drafting.world.system)
+    admin = await strangers.signed_in(drafting.organisation, Role.CUSTOMER_ADMIN)
+    answer = await drafting.sign(by=admin)
+    assert answer.status_code == 503
+    assert (await drafting.draft())["state"] == "draft"
+    papers = (await drafting.admin.get(drafting.path("/documents"))).json()["items"]
+    assert "loa" not in {each["kind"] for each in papers}
 
 
 async def test_the_letter_names_the_new_carrier_as_contracts_do(drafting: Drafting) -> None:

@@ -78,6 +78,14 @@ def test_nothing_entices(word):
     assert word not in text_of(letter()).lower()
 
 
+@pytest.mark.parametrize(
+    "typed, written",
+    [("at&t", "AT&T"), ("VERIZON", "Verizon"), ("Frontier of the Verse", "Frontier of the Verse")],
+)
+def test_the_losing_carrier_is_written_as_it_writes_itself(typed, written):
+    assert letter(replace(REQUEST, losing_carrier=typed)).losing_carrier == written
+
+
 def test_every_statement_has_its_paragraph_of_the_rule():
     assert [statement.rule for statement in statements(letter())] == ["e1", "e2", "e3", "e4", "e5", "j", "b"]
 

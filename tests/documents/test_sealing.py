@@ -1,17 +1,23 @@
 """A sealed letter tells who signed what, how and when, also long after its seal's certificate has run out (R46, R47)."""
 
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
+from threading import Thread
 
 import pytest
+from asn1crypto import keys as asn1_keys
+from asn1crypto import pem, tsp
+from pyhanko.sign.timestamps import DummyTimeStamper
 from pypdf import PdfReader
 
 from documents.loa.drawing import draw_loa
 from documents.loa.evidence import evidence_json, read_evidence
 from documents.loa.key_files import SealProblem, keys_from, trust_from
-from documents.loa.keys import rehearsal_keys
-from documents.loa.sealing import seal_loa
+from documents.loa.keys import TimeStampServer, rehearsal_keys
+from documents.loa.sealing import NotStamped, certificate_from, seal_loa
 from documents.loa.verification import verify_loa
 from tests.documents.papers import NUMBERS
 from tests.documents.sealed import CONTENT, EVIDENCE, NOW, SHOWN, evidence_of, many, rehearsal, sealed_letter
@@ -80,6 +86,58 @@ def test_a_seal_that_cannot_be_used_says_why_and_shows_no_key(real):
     with pytest.raises(SealProblem, match="PEM"):
         trust_from(b"nothing", b"nothing")
     assert "PRIVATE" not in repr(keys_from(real.container, b"", PASSWORD, STAMPS, NOW))
+
+
+@contextmanager
+def authority(answer):
+    """A time-stamp authority over HTTP; its address."""
+
+    class Desk(BaseHTTPRequestHandler):
+        def do_POST(self):
+            asked = tsp.TimeStampReq.load(self.rfile.read(int(self.headers["Content-Length"])))
+            status, body = answer(asked)
+            self.send_response(status)
+            self.send_header("Content-Type", "application/timestamp-reply")
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Desk) as server:
+        serving = Thread(target=server.serve_forever)
+        serving.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}/"
+        finally:
+            server.shutdown()
+            serving.join()
+
+
+def stamped(asked):
+    local = rehearsal()[0].time_stamps
+    key = asn1_keys.PrivateKeyInfo.load(pem.unarmor(local.key)[2])
+    stamper = DummyTimeStamper(tsa_cert=certificate_from(local.certificate), tsa_key=key)
+    return 200, stamper.request_tsa_response(asked).dump()
+
+
+def test_a_time_stamp_authority_is_asked_over_http():
+    with authority(stamped) as url:
+        letter = seal_loa(CONTENT, EVIDENCE, SHOWN, replace(rehearsal()[0], time_stamps=TimeStampServer(url)))
+    assert verify_loa(letter, rehearsal()[1]).intact
+
+
+@pytest.mark.parametrize("answer", [(500, b""), (200, b"not a stamp"), (404, b"nothing here")])
+def test_an_authority_that_does_not_stamp_is_told_as_such(answer):
+    with authority(lambda _: answer) as url, pytest.raises(NotStamped):
+        seal_loa(CONTENT, EVIDENCE, SHOWN, replace(rehearsal()[0], time_stamps=TimeStampServer(url)))
+
+
+def test_an_authority_that_is_not_there_is_told_as_such():
+    with authority(stamped) as url:
+        pass
+    with pytest.raises(NotStamped):
+        seal_loa(CONTENT, EVIDENCE, SHOWN, replace(rehearsal()[0], time_stamps=TimeStampServer(url)))
 
 
 def test_evidence_about_another_letter_is_not_sealed():
