@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -42,9 +42,6 @@ async def of_documents(connection: AsyncConnection, document_ids: Sequence[str])
     return many(await connection.execute(query.order_by(document_pages.c.document_id, document_pages.c.page)), DocumentPage)
 
 
-async def forget(connection: AsyncConnection, document_id: str) -> tuple[str, ...]:
-    """Remove the rows; the keys that no other page names any more, for the vault to delete after the commit."""
-    gone = delete(document_pages).where(document_pages.c.document_id == document_id).returning(document_pages.c.vault_key)
-    keys = sorted(set(await connection.scalars(gone)))
-    kept = set(await connection.scalars(select(document_pages.c.vault_key).where(document_pages.c.vault_key == any_of(keys))))
-    return tuple(key for key in keys if key not in kept)
+async def forget(connection: AsyncConnection, document_id: str) -> None:
+    """Remove the rows; what the vault keeps is the caller's to delete."""
+    await connection.execute(delete(document_pages).where(document_pages.c.document_id == document_id))

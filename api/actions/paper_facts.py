@@ -115,13 +115,14 @@ async def page(work: Work, document_id: str, number: int) -> DocumentPage:
 
 
 async def put_in(work: Work, order_id: str, seen: int, asked: Taken) -> DraftInHand:
-    """The draft with the paper's values in the place of version `seen`. Raises Refused, Problem STALE, NOT_FOUND."""
+    """The draft with the paper's values in the place of version `seen`. Raises Refused, Problem STALE, NOT_FOUND.
+
+    Another order's paper has no facts to take.
+    """
     found = actions.editable(await actions.find(work, order_id))
-    shown = await papers.find(work, asked.document_id)
-    if shown.document.order_id != order_id:
-        raise not_found()
+    shown = {each.document.id: each for each in await papers.of_order(work, order_id)}
     wanted = found.request
-    for fact in _chosen(shown, asked):
+    for fact in _chosen(shown.get(asked.document_id), asked):
         wanted = _with(wanted, asked.field, fact)
     rows = await drafts.numbers(work.connection, order_id)
     kept = await actions.keep(work, found, wanted, seen)
@@ -145,9 +146,9 @@ def _named(comparison: Comparison, paper: PaperShown | None) -> Compared:
     return Compared(comparison, paper.document.id, proof, can, Veil.over(paper.facts))
 
 
-def _chosen(shown: PaperShown, asked: Taken) -> list[PaperFact]:
+def _chosen(shown: PaperShown | None, asked: Taken) -> list[PaperFact]:
     """The facts asked for. Raises Refused when one is not there or does not belong into the field."""
-    there = {each.name: each for each in named_facts(shown.facts)} if shown.facts else {}
+    there = {each.name: each for each in named_facts(shown.facts)} if shown and shown.facts else {}
     fits = _FROM.get(asked.field, frozenset())
     chosen = [there[name] for name in asked.facts if name in there and there[name].kind in fits]
     if len(chosen) != len(asked.facts) or (len(chosen) != 1 and asked.field is not PaperField.NUMBERS):

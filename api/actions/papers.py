@@ -9,7 +9,7 @@ from api.actions.drafts import DraftInHand
 from api.actions.preflight import DEFAULT_ZONE, zone_of
 from api.actions.work import Work
 from api.problems import Refused, not_found
-from documents.intake import MediaType, check_upload
+from documents.intake import ORDINARY, MediaType, check_upload
 from domain.policy.bill_age import bill_age_problem, bill_good_until
 from domain.policy.codes import FindingCode
 from domain.policy.rulebook import Rulebook
@@ -36,12 +36,18 @@ class PaperShown:
 
 def fit(content: bytes, kind: str, book: Rulebook) -> MediaType:
     """What the content is. Raises Refused with the reason and its remedy; nothing is kept then."""
-    verdict = check_upload(content)
+    verdict = check_upload(content, allowed_types(kind, book))
     if not verdict.accepted:
         raise Refused(verdict.code, verdict.params, status=422, pointer="/file")
     if kind == BILL and verdict.media_type not in book.bill_types:
         raise Refused("upload.type_not_taken", status=422, pointer="/file")
     return verdict.media_type
+
+
+def allowed_types(kind: str, book: Rulebook) -> frozenset[str]:
+    """Bills as policy takes them; a service record may be plain text besides, as carriers' screens give it."""
+    bills = frozenset(book.bill_types)
+    return {BILL: bills, CSR: bills | {MediaType.TEXT}}.get(kind, ORDINARY)
 
 
 async def taker(work: Work, order_id: str) -> DraftInHand:

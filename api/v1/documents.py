@@ -13,7 +13,7 @@ from api.actions.papers import PaperShown
 from api.calls import Call, Here
 from api.draft_refusals import DRAFT_REFUSALS
 from api.routes import Router
-from documents.intake import MAX_BYTES
+from documents.intake import MAX_BYTES, MediaType
 from domain.access import Action
 from domain.policy.codes import FindingCode
 from domain.policy.paper_match.account import masked
@@ -27,6 +27,7 @@ router = Router(prefix="/v1", tag="Papers")
 # A little more than a file may have, for the parts around it; the file itself is measured by its own check.
 UPLOAD_BODY = MAX_BYTES + 100_000
 _TROUBLES = {**FINDINGS, **UPLOADS, **DRAFT_REFUSALS}
+_ENDINGS: dict[str, str] = {MediaType.PDF: "pdf", MediaType.PNG: "png", MediaType.JPEG: "jpg", MediaType.TEXT: "txt"}
 _EXAMPLE = {"multipart/form-data": {"example": {"kind": "bill", "file": "(a PDF or PNG of at most 10 MB)"}}}
 
 
@@ -131,7 +132,9 @@ async def take(call: Call, order_id: str, kind: str, content: bytes) -> Document
 async def upload_document(
     order_id: str,
     call: Here,
-    file: Annotated[UploadFile, File(description="A PDF or PNG of at most 10 MB; what it is called does not matter.")],
+    file: Annotated[
+        UploadFile, File(description="A PDF or PNG of at most 10 MB; a service record may be plain text. Its name does not matter.")
+    ],
     kind: Annotated[UploadKind, Form()] = UploadKind.BILL,
 ) -> DocumentView:
     """Upload the bill, or another paper. What it is and how large is checked at once; it is then read in the background: ask for the
@@ -170,6 +173,6 @@ async def download_document(document_id: str, call: Here) -> Response:
 
 def attachment(content: bytes, media_type: str, name: str) -> Response:
     """Never shown in the browser's window as one of our pages (reliability R40)."""
-    ending = {"application/pdf": "pdf", "image/png": "png"}.get(media_type, "bin")
+    ending = _ENDINGS.get(media_type, "bin")
     headers = {"Content-Disposition": f'attachment; filename="{name}.{ending}"', "Content-Security-Policy": "sandbox; default-src 'none'"}
     return Response(content, media_type=media_type, headers=headers)

@@ -176,14 +176,16 @@ async def test_a_value_goes_only_where_it_belongs(place: World, field: str, fact
     assert ACCOUNT not in answer.text
 
 
-async def test_another_orders_paper_is_not_there(place: World) -> None:
+async def test_another_orders_paper_is_as_one_that_is_not_there(place: World) -> None:
     drafting, _ = await drafted(place)
-    other, others_document = await drafted(place)
-    assert (await take(drafting, others_document, "billing_name", "billing_name.1")).status_code == 404
-    second = await Drafting.begin(place)
-    own = await second.upload(bill(NUMBERS, place.clock().date()))
-    answer = await take(other, own.json()["id"], "billing_name", "billing_name.1")
-    assert answer.status_code == 404
+    _, others_document = await drafted(place)
+    second = await drafting.admin.post("/v1/port-orders", json={"location_id": drafting.location})
+    files = {"file": ("bill.pdf", bill(NUMBERS, place.clock().date()), "application/pdf")}
+    own = await drafting.admin.post(f"/v1/port-orders/{second.json()['id']}/documents", files=files, data={"kind": "bill"})
+    await drafting.read_papers()
+    answers = [await take(drafting, each, "billing_name", "billing_name.1") for each in (others_document, own.json()["id"], "doc_absent")]
+    assert [answer.status_code for answer in answers] == [422, 422, 422]
+    assert len({answer.json()["code"] for answer in answers}) == 1
 
 
 async def test_who_may_only_look_takes_nothing(place: World) -> None:
@@ -203,6 +205,21 @@ async def test_a_taken_value_that_the_letter_states_voids_the_signature(place: W
     taken = await take(drafting, document["id"], "service_address", "service_address.1")
     assert taken.json()["state"] == "draft"
     assert "loa.missing" in await drafting.codes() or "loa.void" in await drafting.codes()
+
+
+async def test_a_service_record_may_be_text_and_a_bill_may_not(place: World) -> None:
+    drafting, _ = await drafted(place, billing_name="Magic Box")
+    record = "CUSTOMER SERVICE RECORD\nBilling name: Sunnydale Books LLC\nAccount number: 000412779\nBTN: 303-555-0130\n"
+    refused = await drafting.upload(record.encode())
+    assert refused.status_code == 422
+    place.clock.pass_by(timedelta(seconds=1))
+    taken = await drafting.upload(record.encode(), kind="csr")
+    assert (taken.status_code, taken.json()["media_type"]) == (202, "text/plain")
+    await drafting.read_papers()
+    told = {each["field"]: each["code"] for each in await comparisons(drafting) if each["paper"] == "csr"}
+    assert told["billing_name"] == "csr.billing_name_differs" and told["account_number"] == "paper.agrees", told
+    saved = await drafting.admin.get(f"/v1/documents/{taken.json()['id']}/content")
+    assert saved.headers["Content-Disposition"].endswith('.txt"')
 
 
 async def test_a_service_record_is_compared_too(place: World) -> None:

@@ -65,7 +65,7 @@ def upload_bill(visit: Window, who: Customer) -> None:
     go_on(page, "Upload")
     heading(page, "Your latest bill")
     until_read(page)
-    expect(page.get_by_text("Good until")).to_be_visible()
+    expect(page.get_by_text("Good until", exact=True)).to_be_visible()
 
 
 def until_read(page: Page) -> None:
