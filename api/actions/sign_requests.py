@@ -14,6 +14,7 @@ from api.parts import ApiParts
 from api.problems import Refused
 from api.tokens import new_token
 from documents.loa.content import still_covers
+from documents.loa.legible import legible
 from domain.access import Role
 from domain.porting.draft import DraftEvent, DraftState, after
 from store import codes, signature_requests, users
@@ -94,6 +95,7 @@ async def decline(parts: ApiParts, holder: Holder, reason: str) -> None:
         asked = work.asked
         found = actions.editable(await actions.locked(work, asked.order_id))
         box = await work.box(found.organisation_id)
+        reason = legible(reason)
         sealed = box.seal(_TABLE, "reason_sealed", asked.id, reason.encode()) if reason else None
         if not await signature_requests.end(work.connection, asked.id, "declined", work.at, sealed):
             raise Refused("link.dead")

@@ -23,6 +23,7 @@ from api.v1.draft_views import blocked_answer
 from documents.intake import MAX_BYTES
 from documents.loa.consent import CURRENT as CONSENT
 from documents.loa.evidence import Identified
+from documents.loa.legible import legible
 from documents.loa.wording import TITLE, particulars, statements
 from domain.access import Action
 from domain.porting.request import PersonName
@@ -258,7 +259,7 @@ async def _last_address(call: Call, order_id: str) -> str:
 def signing(asked: SignatureBody, call: Call, identified: Identified = Identified.SESSION) -> Signing:
     """With where it came from, for the evidence."""
     return Signing(
-        typed=PersonName(asked.first_name, asked.last_name, asked.title),
+        typed=PersonName(legible(asked.first_name), legible(asked.last_name), legible(asked.title)),
         document_sha256=asked.document_sha256,
         consent_version=asked.consent_version,
         consented=asked.consent,
