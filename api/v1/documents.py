@@ -132,9 +132,7 @@ async def take(call: Call, order_id: str, kind: str, content: bytes) -> Document
 async def upload_document(
     order_id: str,
     call: Here,
-    file: Annotated[
-        UploadFile, File(description="A PDF or PNG of at most 10 MB; a service record may be plain text. Its name does not matter.")
-    ],
+    file: Annotated[UploadFile, File(description="A PDF or PNG of at most 10 MB; a service record may be plain text.")],
     kind: Annotated[UploadKind, Form()] = UploadKind.BILL,
 ) -> DocumentView:
     """Upload the bill, or another paper. What it is and how large is checked at once; it is then read in the background: ask for the
