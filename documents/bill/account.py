@@ -12,7 +12,9 @@ ACCOUNT = re.compile(
     r"(?<![a-z])"
     + "".join(f"(?<!{word})" for word in _NOT_BEFORE)
     + r"(?:(?:customer|cust|billing|service|master|your)\.?\s*)?(?:account|acct)\.?"
-    r"(?:\s*(?:number|numb|no|num|nbr|id)\b\.?|\s*#|\s*:|(?=\s+\d{3}))|^(?:(?:master|customer|billing|your|main|parent)\s*)?(?:account|acct)\.?$|(?<![a-z])(?:customer|cust)\.?\s*(?:number|no|id|#)\b\.?|(?<![a-z])\bBAN\b:?",
+    r"(?:\s*(?:number|numb|no|num|nbr|id)\b\.?|\s*#|\s*:|(?=\s+\d{3}))|^(?:(?:master|customer|billing"
+    r"|your|main|parent)\s*)?(?:account|acct)\.?$"
+    r"|(?<![a-z])(?:customer|cust)\.?\s*(?:number|no|id|#)\b\.?|(?<![a-z])\bBAN\b:?",
     re.I,
 )
 _BANKING = re.compile(r"bank|routing|checking|savings|debit(?:ed)?\b|\baba\b|charged|swift", re.I)

@@ -22,12 +22,15 @@ ONE_LINE = re.compile(
     re.I,
 )
 SERVICE = re.compile(
-    r"^(?:(?:service|installation|install|location|premises?)\s*(?:address|location)|(?:for\s*)?service\s*(?:at|for|to)|location\s*of\s*service|serving)\s*(?::|$)|^service\s*(?:at|address)\s",
+    r"^(?:(?:service|installation|install|location|premises?)\s*(?:address|location)|(?:for\s*)?service\s*(?:at"
+    r"|for|to)|location\s*of\s*service|serving)\s*(?::|$)"
+    r"|^service\s*(?:at|address)\s",
     re.I,
 )
 BILLING = re.compile(r"^(?:billing|mailing)\s*address\s*(?::|$)", re.I)
 _REMIT = re.compile(
-    r"remit|mail\s*(?:your\s*)?(?:payment|check)|payable\s*to|send\s*(?:your\s*)?payment|return\s*address|pay\s*to|correspondence|write\s*(?:to|us)|visit",
+    r"remit|mail\s*(?:your\s*)?(?:payment|check)|payable\s*to|send\s*(?:your\s*)?payment|return\s*address"
+    r"|pay\s*to|correspondence|write\s*(?:to|us)|visit",
     re.I,
 )
 _MOST_ABOVE = 8

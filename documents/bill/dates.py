@@ -17,9 +17,10 @@ _NOT_BEFORE = "due|next|last|previous|prior|first|final|promotional|average|futu
 BILL_DATE = re.compile(
     r"(?<![a-z])"
     + "".join(f"(?<!{word} )" for word in _NOT_BEFORE.split("|"))
-    + r"(?:(?:bill(?:ing)?|invoice|statement)\s*(?:issue\s*)?date"
+    + r"(?:(?:bill?(?:ing)?|invoice|statement)\s*(?:issue\s*)?date"
     r"|date\s*of\s*(?:this\s*)?(?:bill|invoice|statement|issue)|(?:bill|invoice|statement)\s*(?:issued|dated|prepared)(?:\s*on)?"
-    r"|issue\s*date|date\s*issued|(?:bill|invoice|statement)\s*of)(?!\s*(?:range|due|paid|period))(?!s?\s+(?:will|was|and))(?![a-z])(?:\s*is\b)?",
+    r"|issue\s*date|date\s*issued|(?:bill|invoice|statement)\s*of)(?!\s*(?:range|due|paid|period))(?!s?\s+(?:will"
+    r"|was|and))(?![a-z])(?:\s*is\b)?",
     re.I,
 )
 _BARE = re.compile(r"^(?:date|dated)\s*(?::|$)", re.I)

@@ -14,21 +14,26 @@ _LOA = re.compile(
 _CSR = re.compile(r"^(?:.{0,40}\b)?(?:customer\s*service\s*record|equipment\s*record)\b.{0,40}$|^csr\b", re.I)
 _CSR_FIELDS = re.compile(r"^(?:ln|la|sa|ba|bn1|---\s*(?:list|bill|s&e|rmks))\b(?=\s|$)|/tn\s", re.I)
 _BILLING = re.compile(
-    r"\bow(?:e|ed|ing)\b|due\s*by|(?:please|amount\s*to)\s*pay|\bcharges?\b|amount\s*due|total\s*due|(?:previous|remaining|new)\s*balance|\bbalance\b|payment|(?:current|total|monthly)\s*charges|pay\s*by|auto\s*pay|due\s*date|\btotal\b|due\s*on",
+    r"\bow(?:e|ed|ing)\b|due\s*by|(?:please|amount\s*to)\s*pay|\bcharges?\b|amount\s*due|total\s*due|(?:previous|remaining|new)\s*balance"
+    r"|\bbalance\b|payment|(?:current|total|monthly)\s*charges|pay\s*by|auto\s*pay|due\s*date|\btotal\b"
+    r"|due\s*on",
     re.I,
 )
 _PAPER = re.compile(r"(?<![a-z])(?:bill|invoice|statement)(?:ing)?(?![a-z])|(?:bill|invoice|statement)date", re.I)
 _VOICE = re.compile(
-    r"telephone|phone|voice|wireless|(?<![a-z])lines?(?![a-z])|calling|long\s*distance|mobile|sip\s*trunk|(?<![a-z])dids?(?![a-z])|talk\b|hunt\b|trunk",
+    r"telephone|phone|voice|wireless|(?<![a-z])lines?(?![a-z])|calling|long\s*distance|mobile|sip\s*trunk"
+    r"|(?<![a-z])dids?(?![a-z])|talk\b|hunt\b|trunk",
     re.I,
 )
 _NOT_VOICE = re.compile(
-    r"questions|support|help|call\s*(?:us\b|\(?\d|1-)|customer\s*(?:service|care)|phone\s*(?:on\s*file|rental)|pay\s*by\s*phone|contact|business\s*hours|on\s*line|online|moving",
+    r"questions|support|help|call\s*(?:us\b|\(?\d|1-)|customer\s*(?:service|care)|phone\s*(?:on\s*file|rental)"
+    r"|pay\s*by\s*phone|contact|business\s*hours|on\s*line|online|moving",
     re.I,
 )
 _INTERNET = re.compile(r"internet|broadband|\bfiber\b|\btv\b|wi-?fi|\bmbps\b|static\s*ip|modem|ethernet|streaming", re.I)
 _OTHER_TRADE = re.compile(
-    r"\bkwh\b|\bmeter\s*read|\btherms?\b|electric|natural\s*gas|\bgas\s*(?:company|service)|\bwater\b|sewer|\bpower\b|roof|plumb|insurance|premium|mortgage|\brent\b|landscap|legal\s*services|\btuition",
+    r"\bkwh\b|\bmeter\s*read|\btherms?\b|electric|natural\s*gas|\bgas\s*(?:company|service)|\bwater\b|sewer"
+    r"|\bpower\b|roof|plumb|insurance|premium|mortgage|\brent\b|landscap|legal\s*services|\btuition",
     re.I,
 )
 _LETTER = re.compile(r"^dear\s|^sincerely|^to\s+whom\s+it\s+may|^(?:kind|best)\s+regards", re.I)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.bill.address_blocks import BILLING, CITY, SERVICE, STREET, Block, find_blocks, labelled_lines
 from documents.bill.found import SAME_CELL, Candidate, fact, labelled
@@ -11,16 +11,22 @@ from documents.bill.providers import is_brand_alone, is_of_the_trade
 from domain.porting.paper import PaperFact
 
 NAME = re.compile(
-    r"^(?:bill(?:ed)?\s*to|billing\s*name|account\s*(?:name|holder|owner)|customer(?:\s*name)?|prepared\s*for|(?:statement|invoice|bill)\s*for|invoice\s*to|sold\s*to|name)\s*(?::|$)",
+    r"^(?:bill(?:ed)?\s*to|billing\s*name|account\s*(?:name|holder|owner)|customer(?:\s*name)?|prepared\s*for"
+    r"|(?:statement|invoice|bill)\s*for|invoice\s*to|sold\s*to|name)\s*(?::|$)",
     re.I,
 )
 PERSON = re.compile(
-    r"^(?:attn|attention|c/o|contact(?:\s*name(?=\s|:|$)|(?=\s*:))|authori[sz]ed\s*(?:person|contact|user)|account\s*owner)\.?\s*(?::|$|\s)|^(?:attn|attention):?(?=[A-Z])",
+    r"^(?:attn|attention|c/o|contact(?:\s*name(?=\s|:|$)|(?=\s*:))|authori[sz]ed\s*(?:person|contact|user)|account\s*owner)\.?\s*(?::|$|\s)"
+    r"|^(?:attn|attention):?(?=[A-Z])",
     re.I,
 )
+_JOINED = re.compile(r"(?<=[a-z]{4})(?=[A-Z][a-z]{2})")
 _WORDS = re.compile(r"[^\W\d_][\w.'’-]*")
 _LABELISH = re.compile(
-    r"(?<![a-z])(?:account|bill|billing|invoice|statement|date|number|amount|due|page|total|address|payment|phone|your|dear|please|thank|period|balance|customer|office|tel|www|charges|auto\s*pay|owner|terms|net|return|detach|check|portion|welcome|hi|hello|lines?)\b|@|\.com\b|:$",
+    r"(?<![a-z])(?:account|bill|billing|invoice|statement|date|number|amount|due|page|total|address"
+    r"|payment|phone|your|dear|please|thank|period|balance|customer|office|tel|www|charges|auto\s*pay"
+    r"|owner|terms|net|return|detach|check|portion|welcome|hi|hello|lines?)\b"
+    r"|@|\.com\b|:$",
     re.I,
 )
 
@@ -43,11 +49,17 @@ def find_whom(paper: Paper) -> Whom:
     mailing = [block for block in blocks if not block.service]
     tops = [block.heads for block in mailing] + [block.over for block in blocks if block.service]
     from_blocks = [name for heads in tops for name in reversed(list(_names_of(heads)))]
+    named, from_blocks, people = ([_apart(name) for name in names] for names in (named, from_blocks, people))
     names = tuple({item.value: item for item in reversed([*named, *from_blocks, *people])}.values())[::-1]
     billing = [*named, *(name for name in from_blocks if not PERSON.match(name.text))] or from_blocks
     return Whom(
         billing[0] if billing else None, names, _labelled_address(paper, BILLING) or _address(mailing), _service_address(paper, blocks)
     )
+
+
+def _apart(fact: PaperFact) -> PaperFact:
+    """Two words that OCR read as one are two again: ConstructionCompany."""
+    return replace(fact, value=_JOINED.sub(" ", fact.value)) if fact.confidence < 1 else fact
 
 
 def clean_name(text: str) -> str:
@@ -61,6 +73,7 @@ def clean_name(text: str) -> str:
         or CITY.match(name)
         or _LABELISH.search(name)
         or is_brand_alone(name)
+        or any(label.match(name) for label in (NAME, SERVICE, BILLING))
     )
     return "" if bad or not _WORDS.search(name) or sum(map(str.isdigit, name)) > 4 else name
 

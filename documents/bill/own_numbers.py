@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from itertools import chain
 
 from documents.bill.found import fact, fact_at, labelled
+from documents.bill.number_words import CALL_ROW, CUE, MONEY, OTHERS, PROSE, SURE_CUE
 from documents.bill.paper_lines import Paper, Sheet, Spot
 from documents.bill.sections import Section, Sections, is_number_column, is_others_column
 from documents.bill.telephone import NUMBER, Written, hidden_numbers_in, numbers_in, with_clear_figures
@@ -17,35 +18,11 @@ from documents.reader.answer import Cell
 from domain.porting.paper import PaperFact
 
 BTN = re.compile(
-    r"(?<![a-z])(?:billing\s*telephone(?:\s*(?:number|no\.?))?(?:\s*\(btn\))?|btn|billing\s*(?:phone\s*)?number|bill\s*to\s*(?:phone|telephone)\s*number"
+    r"(?<![a-z])(?:billing\s*telephone(?:\s*(?:number|no\.?))?(?:\s*\(btn\))?|btn|billing\s*(?:phone\s*)?number"
+    r"|bill\s*to\s*(?:phone|telephone)\s*number"
     r"|main\s*(?:billing\s*)?(?:telephone\s*|phone\s*)?number|^tel(?:ephone)?\s*no\b\.?)",
     re.I,
 )
-_OTHERS = re.compile(
-    r"customer\s*(?:service|care|support|relations)|questions|support|contact|repair|\bhelp|assistance|pay\s*by\s*phone|inquir|\bsales\s*(?:and|&|dep|support|inquir|:|team)|orders?\b"
-    r"|outage|hearing|\brelay\b|\btty\b|\btdd\b|emergency|fraud|remit|\bvisit\b|\bbank|routing|tax\s*id|\bfein\b|\bduns\b|\bcall\b(?!\s*(?:waiting|forward|plan|block))|\bdial\b"
-    r"|reach\b|moving\?|collections?\b|\bstore\b|\bhotline|lifeline|commission|\bbureau|\bagency|department|dispute|office\s*hours|our\s*office|after\s*hours"
-    r"|trouble|24\s*hours|espa[nñ]ol|forwarded|\bcf[nd]+\b|\bcbr\b|callback|call\s*back|\bcalls?\s*(?:to|from)\b|called|third.?party|collect\b|behalf|referr|requested\s*by"
-    r"|on\s*file|\bimei|iccid|\bsim\b|meter|invoice|confirmation|reference|circuit|ticket|\bpo\s*#|web|www|@|\.com\b|\.net\b|\bfax\s*(?:us|your|to\b)|write\s*to|toll.?free\s*at"
-    r"|switch(?:ed)?\s*(?:to|from)|text\s*us|schedule|sign\s*up|enroll|\bmail\b|\bmanager\b|\bteam\b|escalation|representative|technician|\bagent\b|\bchat\b|frequently|dialed|\bspoke|or\s*phoneported?\s*(?:out|away)|disconnected|no\s*longer|removed|\btrack",
-    re.I,
-)
-_CALL_ROW = re.compile(
-    r"\b\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m?\b|\b)|\b\d+\s*min(?:s|utes?)?\b"
-    r"|^\s*(?:\d{1,4}\s+)?(?:\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?(?![\d-])|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*\d{1,2}\b(?!.*-))",
-    re.I,
-)
-_SURE_CUE = re.compile(
-    r"service\s*(?:for|-)|charges?\s*for|phone\s*numbers?|telephone\s*numbers?|for\s*number|wireless\s*number|\btns?\b|\bdids?\b|\bhunt|rotary|rollover"
-    r"|billing\s*telephone|monthly\s*service|\bbtn\b|\b(?:1mb|1fb|1fr|aln)\b|calling\s*plan|trunk|^\W*line\s*\d{1,3}\b|\b(?:bus(?:iness)?|res(?:idential)?)\s*line",
-    re.I,
-)
-_CUE = re.compile(
-    r"\blines?\b|voice|\bplan\b|\bfax\b|extension|\bext\b|station|\bmain\b|auto\s*attendant|(?:digital|business|office|home|desk|lobby|main|cell|mobile)\s*phone"
-    r"|mobile|unlimited|dsl|alarm|elevator|centrex|front\s*desk",
-    re.I,
-)
-_MONEY = re.compile(r"\$\s?\d|(?<![\d/.-])\d{1,4}\.\d{2}(?![\d.-])")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PART = re.compile(r"(?:\(?[2-9]\d\d\)?[\s./-]{0,2}[2-9]\d\d[\s.-]*|\(?[2-9]\d\d\)?[\s./-]{0,2}|(?:thru|through|to|-|–))$", re.I)
 _REST = re.compile(r"(?:[2-9]\d\d[\s.-])?\d{4}(?!\d|[./-]\d)")
@@ -124,7 +101,7 @@ def _theirs(sheet: Sheet, index: int, sections: Sections, accounts: tuple[PaperF
     if not written:
         return
     beside = _beside(sheet, index, clear, sections)
-    if _OTHERS.search(beside) or _CALL_ROW.search(_line_text(sheet, index)):
+    if OTHERS.search(beside) or CALL_ROW.search(_line_text(sheet, index)):
         return
     sure = _sureness(sheet, index, clear, beside, sections)
     if not sure:
@@ -137,18 +114,18 @@ def _sureness(sheet: Sheet, index: int, text: str, beside: str, sections: Sectio
     """How sure it is that a number in this cell is the customer's; 0 when nothing says so, and for sentences."""
     section, head = sections.at(sheet, index), sections.head(sheet, index)
     words = len(_WORD.findall(text))
-    if is_others_column(head) or words > _MOST_WORDS_EVER:
+    if is_others_column(head) or words > _MOST_WORDS_EVER or PROSE.search(text):
         return 0.0
-    if _SURE_CUE.search(beside):
+    if SURE_CUE.search(beside):
         return 0.9
     if words > _MOST_WORDS:
         return 0.0
-    cue, priced, leads = _CUE.search(beside) is not None, _MONEY.search(_after(sheet, index, text)) is not None, _leads(sheet, index, text)
+    cue, priced, leads = CUE.search(beside) is not None, MONEY.search(_after(sheet, index, text)) is not None, _leads(sheet, index, text)
     if section is Section.OWN:
         return 0.85 if cue or priced or leads or is_number_column(head) else 0.0
     under = _under(sheet, index)
-    priced_under = _MONEY.search(under) is not None
-    in_a_block = leads and priced_under and _CUE.search(under) is not None
+    priced_under = MONEY.search(under) is not None
+    in_a_block = leads and priced_under and CUE.search(under) is not None
     return 0.7 if in_a_block or (cue and (priced or priced_under)) else 0.0
 
 
@@ -202,7 +179,7 @@ def _beside(sheet: Sheet, index: int, text: str, sections: Sections) -> str:
 
 
 def _is_value(text: str) -> bool:
-    return _MONEY.search(text) is not None or NUMBER.search(text) is not None
+    return MONEY.search(text) is not None or NUMBER.search(text) is not None
 
 
 def _line_text(sheet: Sheet, index: int) -> str:

@@ -9,6 +9,8 @@ from documents.reader.answer import Cell, PageText
 _DIGIT = re.compile(r"\d")
 # No fact is longer; what is, was made to keep the finders busy.
 _LONGEST = 240
+_FIGURES = re.compile(r"(?<![A-Za-z])[\dOoIl|.,/()$:+-]*\d[\dOoIl|.,/()$:+-]*(?![A-Za-z])")
+_MEANT = str.maketrans("OoIl|", "00111")
 _WORDY = re.compile(r"[^\W\d_]")
 
 
@@ -35,7 +37,7 @@ class Sheet:
 
     def __init__(self, page: PageText) -> None:
         self.page = page
-        self.cells = tuple(cell if len(cell.text) <= _LONGEST else replace(cell, text=cell.text[:_LONGEST]) for cell in page.cells)
+        self.cells = tuple(map(_usable, page.cells))
         self.lines = _lines(page.cells)
         self._line_of = {index: number for number, line in enumerate(self.lines) for index in line}
         self.tops = [min(self.cells[index].top for index in line) for line in self.lines]
@@ -116,6 +118,18 @@ class Paper:
     def kinds_of(self, pattern: re.Pattern[str]) -> set[str]:
         """What the pattern finds, each once, in lower case."""
         return {match[0].lower() for text in self.words for match in pattern.finditer(text)}
+
+
+def _usable(cell: Cell) -> Cell:
+    """Cut to the length of a fact; where OCR read it, letters taken for figures put right inside what is plainly figures."""
+    text = cell.text[:_LONGEST]
+    if cell.confidence < 1:
+        text = _FIGURES.sub(lambda match: match[0].translate(_MEANT) if _mostly_figures(match[0]) else match[0], text)
+    return cell if text == cell.text else replace(cell, text=text)
+
+
+def _mostly_figures(text: str) -> bool:
+    return len(text) > 1 and sum(map(str.isdigit, text)) >= 0.5 * sum(map(str.isalnum, text))
 
 
 def _lines(cells: Sequence[Cell]) -> list[list[int]]:

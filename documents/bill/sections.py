@@ -23,49 +23,67 @@ _HEADS: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
         (
             Section.CALLS,
             r"itemi[sz]ed\s*calls|call(?:ing)?\s*(?:details?|log|records?|activity)|usage\s*details?|calls\s*(?:made|placed|to|from)"
-            r"|(?:local|toll|long\s*distance|domestic|international|incoming|outgoing|operator|directory)[\w\s,&/-]{0,24}\s*(?:calls|usage|assistance)"
-            r"|(?:talk|voice|message|messaging|text)\s*(?:activity|usage|details?)|(?:minutes?|airtime)\s*details?|collect\s*calls",
+            r"|(?:local|toll|long\s*distance|domestic|international|incoming|outgoing|operator|directory)[\w\s,&/-]{0,24}\s*(?:calls"
+            r"|usage|assistance)"
+            r"|(?:talk|voice|message|messaging|text)\s*(?:activity|usage|details?)|(?:minutes?|airtime)\s*details?"
+            r"|collect\s*calls",
         ),
         (
             Section.OTHERS,
-            r".{0,24}on\s*behalf\s*of|third.?party|directory|operator|blocked|contacts?\b(?!\s*us)|.{0,24}\b(?:conference|dial.?in|bridge|access\s*numbers)\b"
-            r"|alternate|.{0,16}forward(?:ing|ed|s)?\b|speed\s*dial|frequent|favou?rites?|top\s*(?:callers|numbers|destinations)|.{0,24}\b(?:removed|disconnected|ported\s*out|cancell?ed|changes)\b"
-            r"|premium|emergency\s*(?:contacts?|numbers?)|notif|authorized\s*callers?|purchases|your\s*(?:account\s*)?team|account\s*team|traffic|most\s*called|callers",
+            r".{0,24}on\s*behalf\s*of|third.?party|directory|operator|blocked|contacts?\b(?!\s*us)|.{0,24}\b(?:conference"
+            r"|dial.?in|bridge|access\s*numbers)\b"
+            r"|alternate|.{0,16}forward(?:ing|ed|s)?\b|speed\s*dial|frequent|favou?rites?|top\s*(?:callers|numbers|destinations)"
+            r"|.{0,24}\b(?:removed|disconnected|ported\s*out|cancell?ed|changes)\b"
+            r"|premium|emergency\s*(?:contacts?|numbers?)|notif|authorized\s*callers?|purchases|your\s*(?:account\s*)?team"
+            r"|account\s*team|traffic|most\s*called|callers",
         ),
         (
             Section.HELP,
-            r"contact\s*(?:us|information)|how\s*to\s*(?:reach|contact)|need\s*help|questions|(?:customer|technical)\s*(?:care|support|service)\b(?!\s*rec)"
-            r"|help\s*(?:&|and|desk)|support\b|reach\s*us|we.re\s*here|important\s*(?:phone\s*|telephone\s*)?numbers|repair\b|store\s*locat",
+            r"contact\s*(?:us|information)|how\s*to\s*(?:reach|contact)|need\s*help|questions|(?:customer"
+            r"|technical)\s*(?:care|support|service)\b(?!\s*rec)"
+            r"|help\s*(?:&|and|desk)|support\b|reach\s*us|we.re\s*here|important\s*(?:phone\s*|telephone\s*)?numbers"
+            r"|repair\b|store\s*locat",
         ),
         (
             Section.OWN,
-            r"\d{1,3}\s*(?:phone\s*|voice\s*|mobile\s*)?lines?$|(?:your\s*|all\s*|my\s*|other\s*|business\s*|working\s*|assigned\s*|billed\s*|active\s*|summary\s*of\s*(?:your\s*)?|charges\s*by\s*|bill\s*summary\s*by\s*"
-            r"|additional\s*|primary\s*|direct\s*)*(?:tele)?(?:phones?|voice|mobile|wireless|fax|did|direct|working)?\s*(?:lines?|numbers?|tns?|dids?)"
+            r"\d{1,3}\s*(?:phone\s*|voice\s*|mobile\s*)?lines?$|(?:your\s*|all\s*|my\s*|other\s*|business\s*"
+            r"|working\s*|assigned\s*|billed\s*|active\s*|summary\s*of\s*(?:your\s*)?|charges\s*by\s*|bill\s*summary\s*by\s*"
+            r"|additional\s*|primary\s*|direct\s*)*(?:tele)?(?:phones?|voice|mobile|wireless|fax|did|direct|working)?\s*(?:lines?"
+            r"|numbers?|tns?|dids?)"
             r"(?:\s*(?:on\s*this\s*(?:account|bill|invoice)|billed|inventory|list|summary|in\s*service))?\s*:?$"
-            r"|(?:your\s*)?(?:plans?\s*(?:and|&)\s*)?services?\s*(?:summary|detail|&\s*equipment)?$|(?:number|did|line)s?\s*(?:inventory|list|detail|summary)"
-            r"|(?:local|basic|digital|business|hosted|residential)?\s*(?:exchange\s*|telephone\s*|phone\s*|voice\s*)+(?:services?|lines?|charges?|plans?)$|voice$|[\w.&-]+\s*(?:business\s*)?voice\s*(?:services?)?$"
-            r"|local\s*service|sip\s*trunk|did\s*(?:block|range|number)s?|(?:monthly|regular|recurring)[\w\s]*(?:service|charges)|current\s*(?:billing|charges|service|activity)"
+            r"|(?:your\s*)?(?:plans?\s*(?:and|&)\s*)?services?\s*(?:summary|detail|&\s*equipment)?$|(?:number"
+            r"|did|line)s?\s*(?:inventory|list|detail|summary)"
+            r"|(?:local|basic|digital|business|hosted|residential)?\s*(?:exchange\s*|telephone\s*|phone\s*"
+            r"|voice\s*)+(?:services?|lines?|charges?|plans?)$"
+            r"|voice$|[\w.&-]+\s*(?:business\s*)?voice\s*(?:services?)?$"
+            r"|local\s*service|sip\s*trunk|did\s*(?:block|range|number)s?|(?:monthly|regular|recurring)[\w\s]*(?:service|charges)"
+            r"|current\s*(?:billing|charges|service|activity)"
             r"|(?:line|service|charge)\s*details?|account\s*(?:number|detail)|hunt\s*group|(?:---)?\s*s&e|service\s*(?:&|and)\s*equipment",
         ),
         (
             Section.OTHER,
-            r"messages?$|important\s*(?:messages?|information|news)|news|payments?\b|terms|legal|notices?|tax(?:es)?\b|please\s*(?:detach|return)|return\s*this|about\s*your"
-            r"|your\s*rights|privacy|electronic|remit|ways\s*to\s*pay|previous|adjustments|bill.at.a.glance|summary$|offers|(?:---)?rmks|remarks|agreement|regulatory",
+            r"messages?$|important\s*(?:messages?|information|news)|news|payments?\b|terms|legal|notices?|tax(?:es)?\b"
+            r"|please\s*(?:detach|return)|return\s*this|about\s*your"
+            r"|your\s*rights|privacy|electronic|remit|ways\s*to\s*pay|previous|adjustments|bill.at.a.glance|summary$"
+            r"|offers|(?:---)?rmks|remarks|agreement|regulatory",
         ),
     )
 )
 _CALL_COLUMNS = re.compile(
-    r"^(?:time|min(?:ute)?s?\.?|duration|called|callee|caller|seconds|(?:number|place|city|party)\s*called|called\s*(?:number|to|party)|destination|origination|dialed|rate\s*period|to|length)$",
+    r"^(?:time|min(?:ute)?s?\.?|duration|called|callee|caller|seconds|(?:number|place|city|party)\s*called"
+    r"|called\s*(?:number|to|party)|destination|origination|dialed|rate\s*period|to|length)$",
     re.I,
 )
 _NUMBER_COLUMNS = re.compile(
-    r"^(?:(?:tele)?phone\s*(?:number|no|#)s?\.?|(?:wireless|mobile|line|service|direct|did|working)\s*(?:tele)?(?:phone)?\s*(?:number|no|#|id)s?\.?|tns?|dids?|lines?|number)$",
+    r"^(?:(?:tele)?phone\s*(?:number|no|#)s?\.?|(?:wireless|mobile|line|service|direct|did|working)\s*(?:tele)?(?:phone)?\s*(?:number"
+    r"|no|#|id)s?\.?|tns?|dids?|lines?|number)$",
     re.I,
 )
 _PHONE_COLUMN = re.compile(r"^(?:tele)?phone:?$", re.I)
 _PRICE_COLUMN = re.compile(r"^(?:monthly\s*)?(?:charges?|amount|price|rate|cost|total)\b", re.I)
 _OTHERS_COLUMNS = re.compile(
-    r"^(?:forward\w*(?:\s*to)?|rings?\s*to|to|from|callers?|callee|contact\w*|call\s*back|destination|origination|called\b.*|alternate|emergency|escalation"
+    r"^(?:forward\w*(?:\s*to)?|rings?\s*to|to|from|callers?|callee|contact\w*|call\s*back|destination"
+    r"|origination|called\b.*|alternate|emergency|escalation"
     r"|other\s*party|source|manager|help|support)(?:\s*(?:number|phone|no\.?))?$",
     re.I,
 )

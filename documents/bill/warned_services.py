@@ -18,11 +18,13 @@ _KINDS: tuple[tuple[ServiceKind, str], ...] = (
 _ANY = re.compile("|".join(words for _, words in _KINDS), re.I)
 _PATTERNS = tuple((kind, re.compile(words, re.I)) for kind, words in _KINDS)
 _NOT_A_SERVICE = re.compile(
-    r"fax\s*(?:us|your|to|:|\(?\d)|battery|power\s*(?:outage|failure)|questions|\bcall\b|contact|support|ask\s*about|upgrade|offer|may\s*not|if\s*you|customer\s*(?:service|care)",
+    r"fax\s*(?:us|your|to|:|\(?\d)|battery|power\s*(?:outage|failure)|questions|\bcall\b|contact|support"
+    r"|ask\s*about|upgrade|offer|may\s*not|if\s*you|customer\s*(?:service|care)",
     re.I,
 )
 _HELP = re.compile(
-    r"call|questions|support|service:|customer|repair|help|contact|care|pay|visit|inquir|sales|report|hotline|assist|orders|dial|reach|hearing|moving|"
+    r"call|questions|support|service:|customer|repair|help|contact|care|pay|visit|inquir|sales|report|hotline"
+    r"|assist|orders|dial|reach|hearing|moving|"
     r"dispute|collect|hours|office|espa[nñ]ol|residential|outage|fraud|department|tty",
     re.I,
 )

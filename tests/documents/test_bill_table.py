@@ -2,8 +2,10 @@
 
 import pytest
 
+from documents.reader.child import read
+from tests.documents.bills.blur import blurred
 from tests.documents.bills.drawn import BILLS, OTHERS, draw, draw_all
-from tests.documents.bills.score import FIELDS, score
+from tests.documents.bills.score import FIELDS, Score, add, score
 from tests.documents.bills.table import table
 
 EACH, EACH_OTHER = 6, 2
@@ -43,3 +45,12 @@ def test_a_drawing_is_the_same_each_time():
 
 def test_the_table_has_a_row_for_each_field(total):
     assert len(table(total).splitlines()) == len(FIELDS) + 2
+
+
+def test_misread_letters_lost_spaces_and_trembling_places_offer_nobodys_number_and_no_newer_date():
+    total = Score()
+    for paper in draw_all(2, first=300):
+        add(total, paper, blurred(read(paper.pdf), paper.name))
+    assert (total.offered, total.newer) == ([], [])
+    assert total.recall("numbers") >= 0.9
+    assert total.precision("account") >= 0.98

@@ -1,0 +1,50 @@
+"""The words that stand beside numbers on bills, and what each says of whose number it is."""
+
+import re
+
+# Help, offices, banks, calls, other companies, lines that have left: never the customer's.
+OTHERS = re.compile(
+    r"customer\s*(?:service|care|support|relations)|questions|support|contact|repair|\bhelp|assistance"
+    r"|pay\s*by\s*phone|inquir|\bsales\s*(?:and|&|dep|support|inquir|:|team)|orders?\b"
+    r"|outage|hearing|\brelay\b|\btty\b|\btdd\b|emergency|fraud|remit|\bvisit\b|\bbank|routing|tax\s*id"
+    r"|\bfein\b|\bduns\b|\bcall\b(?!\s*(?:waiting|forward|plan|block))|\bdial\b"
+    r"|reach\b|moving\?|collections?\b|\bstore\b|\bhotline|lifeline|commission|\bbureau|\bagency|department"
+    r"|dispute|office\s*hours|our\s*office|after\s*hours"
+    r"|trouble|24\s*hours|espa[nñ]ol|forwarded|\bcf[nd]+\b|\bcbr\b|callback|call\s*back|\bcalls?\s*(?:to|from)\b"
+    r"|called|third.?party|collect\b|behalf|referr|requested\s*by"
+    r"|on\s*file|\bimei|iccid|\bsim\b|meter|invoice|confirmation|reference|circuit|ticket|\bpo\s*#|web"
+    r"|www|@|\.com\b|\.net\b|\bfax\s*(?:us|your|to\b)|write\s*to|toll.?free\s*at"
+    r"|switch(?:ed)?\s*(?:to|from)|text\s*us|schedule|sign\s*up|enroll|\bmail\b|\bmanager\b|\bteam\b|escalation"
+    r"|representative|technician|\bagent\b|\bchat\b|frequently|dialed|\bspoke|or\s*phone|ported?\s*(?:out|away)"
+    r"|disconnected|no\s*longer|removed|\btrack",
+    re.I,
+)
+# A row of a list of calls: a time, minutes, or a single day in front.
+CALL_ROW = re.compile(
+    r"\b\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m?\b|\b)|\b\d+\s*min(?:s|utes?)?\b"
+    r"|^\s*(?:\d{1,4}\s+)?(?:\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?(?![\d-])|(?:jan|feb|mar|apr|may|jun"
+    r"|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*\d{1,2}\b(?!.*-))",
+    re.I,
+)
+# Says by itself that the number is a line of this account.
+SURE_CUE = re.compile(
+    r"service\s*(?:for|-)|charges?\s*for|phone\s*numbers?|telephone\s*numbers?|for\s*number|wireless\s*number"
+    r"|\btns?\b|\bdids?\b|\bhunt|rotary|rollover"
+    r"|billing\s*telephone|monthly\s*service|\bbtn\b|\b(?:1mb|1fb|1fr|aln)\b|calling\s*plan|trunk|^\W*line\s*\d{1,3}\b"
+    r"|\b(?:bus(?:iness)?|res(?:idential)?)\s*line",
+    re.I,
+)
+# Says so only among the customer's lines or with a price.
+CUE = re.compile(
+    r"\blines?\b|voice|\bplan\b|\bfax\b|extension|\bext\b|station|\bmain\b|auto\s*attendant|(?:digital"
+    r"|business|office|home|desk|lobby|main|cell|mobile)\s*phone"
+    r"|mobile|unlimited|dsl|alarm|elevator|centrex|front\s*desk",
+    re.I,
+)
+# Words of sentences; sentences speak of numbers, they do not bill them.
+PROSE = re.compile(
+    r"\b(?:try|our|you|if|please|may|will|can|cannot|be|is|are|was|were|any|who|when|until|because"
+    r"|we|us|this|that|these|its?|has|have|ring|save|ask|use|most)\b",
+    re.I,
+)
+MONEY = re.compile(r"\$\s?\d|(?<![\d/.-])\d{1,4}\.\d{2}(?![\d.-])")
