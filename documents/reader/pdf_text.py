@@ -16,7 +16,7 @@ from documents.reader.pdf_layers import Layers, layers_of
 from documents.reader.pdf_place import Frame, Place, frame_of, turned
 from documents.reader.pdf_sight import Colour, Sight, sight_of
 
-MAX_CHARACTERS = 2_000_000
+MAX_CHARACTERS = 1_000_000
 TINY = 3.0
 _INVISIBLE_MODES = frozenset({3, 7})
 _FILLED_ONLY = frozenset({0, 4})
@@ -51,7 +51,7 @@ class PageRead:
 
 
 def read_pages(document: pdfium.FPDF_DOCUMENT) -> list[PageRead]:
-    """All pages. Raises Unsuitable for more than 200 pages or two million characters."""
+    """All pages. Raises Unsuitable for more than 200 pages or a million characters."""
     pages, characters = [], 0
     for number in range(1, page_count(document) + 1):
         with opened_page(document, number) as page:

@@ -6,6 +6,7 @@ from pypdf import PdfWriter
 
 from documents.intake import MAX_BYTES, MAX_SIDE
 from tests.documents.hostile.making import (
+    FONT,
     GOOD,
     Case,
     chunk,
@@ -17,7 +18,6 @@ from tests.documents.hostile.making import (
     png_of,
     stream,
     with_catalog,
-    with_content,
 )
 
 _ZIP = b"PK\x03\x04a" + b"PK\x05\x06" + bytes(18)
@@ -35,7 +35,12 @@ def _many_objects() -> bytes:
 
 
 def _much_text() -> bytes:
-    return with_content(b"".join(b"BT /F 1 Tf 9 %d Td (%s) Tj ET\n" % (row, b"Bill 100 " * 1000) for row in range(250)))
+    """Twelve pages, each with the same hundred thousand letters."""
+    words = b"".join(b"BT /F 1 Tf 9 %d Td (%s) Tj ET\n" % (row, b"Bill 100 " * 70) for row in range(0, 790, 5))
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 3 0 R/Resources<</Font<</F 4 0 R>>>>>>"
+    kids = b" ".join(b"%d 0 R" % number for number in range(5, 17))
+    pages = b"<</Type/Pages/Count 12/Kids[%s]>>" % kids
+    return pdf(b"<</Type/Catalog/Pages 2 0 R>>", pages, stream(words), FONT, *[page] * 12)
 
 
 _LOCKS = [(algorithm, password) for algorithm in ("RC4-40", "RC4-128", "AES-128", "AES-256") for password in ("", "open sesame")]
