@@ -60,6 +60,9 @@ async def test_a_letter_signed_under_an_authority_waits_for_staff_and_then_count
     assert answer.json()["authority_id"].startswith("doc_")
     assert (await drafting.draft())["state"] == "ready"
     assert "signer.delegated" in await drafting.codes()
+    assert "was signed for Rupert Giles under a written authority" in said(
+        await drafting.admin.get(f"/orders/{drafting.order_id}/draft/letter")
+    )
     rows = (await drafting.execute(select(tasks.c.kind, tasks.c.codes).where(tasks.c.order_id == drafting.order_id))).all()
     assert ("paper_to_review", ["signer.delegated"]) in rows
     await drafting.declare()
