@@ -14,6 +14,7 @@ _LONGEST = 1600
 _INK = 12
 _ALIKE = 20
 _SAMPLES = 32
+_ROWS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Sight:
         right, bottom = min(self.width, int(place[2] * self.scale) + 1 + margin), min(self.height, int(place[3] * self.scale) + 1 + margin)
         step = max(1, (right - left) // _SAMPLES)
         found: list[int] = []
-        for row in range(top, bottom, max(1, (bottom - top) // _SAMPLES)):
+        for row in range(top, bottom, max(1, (bottom - top) // _ROWS)):
             found += self.pixels[row * self.width + left : row * self.width + right : step].tolist()
         return Counter(found)
 
