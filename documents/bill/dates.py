@@ -25,7 +25,8 @@ BILL_DATE = re.compile(
 )
 _BARE = re.compile(r"^(?:date|dated)\s*(?::|$)", re.I)
 DUE = re.compile(
-    r"(?<![a-z])(?:due(?:\s*(?:date|by|on))?|pay(?:ment)?\s*(?:of\s*)?(?:\$[\d.,]+\s*)?by|pay\s*on\s*or\s*before)(?![a-z])", re.I
+    r"(?<![a-z])(?:due(?:\s*(?:date|by|on))?|pay(?:ment)?\s*(?:of\s*)?(?:\$[\d.,]+\s*)?by|pay(?:able)?\s*(?:on\s*or\s*)?(?:before|until|by))(?![a-z])",
+    re.I,
 )
 _LONGEST_CREDIT = timedelta(days=62)
 _DATED = re.compile(r"\d[/.-]\d|\d,?\s*20\d\d|20\d\d-")

@@ -44,7 +44,7 @@ CUE = re.compile(
 # Words of sentences; sentences speak of numbers, they do not bill them.
 PROSE = re.compile(
     r"\b(?:try|our|you|if|please|may|will|can|cannot|be|is|are|was|were|any|who|when|until|because"
-    r"|we|us|this|that|these|its?|has|have|ring|save|ask|use|most)\b",
+    r"|we|us|this|that|these|has|have|ring|save|ask|use|most)\b",
     re.I,
 )
 MONEY = re.compile(r"\$\s?\d|(?<![\d/.-])\d{1,4}\.\d{2}(?![\d.-])")
