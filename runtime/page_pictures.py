@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Mapping, Sequence
 from typing import Protocol
 
+from documents.intake import MediaType
 from documents.page_images import NoPageImages, PageImage
 from documents.reading import Reading, ReadingState
 from domain.porting.named_facts import named_facts
@@ -24,8 +25,8 @@ class DrawsPages(Protocol):
 async def pictures(
     draw: DrawsPages, vault: DocumentVault, document: Document, content: bytes, reading: Reading, facts: PaperFacts | None
 ) -> tuple[DocumentPage, ...]:
-    """The pages as they are kept. None of a file that was refused or that cannot be drawn: people then have the download."""
-    if reading.state is ReadingState.REFUSED:
+    """The pages as they are kept. None of plain text and of what was refused or cannot be drawn: people then have the download."""
+    if reading.state is ReadingState.REFUSED or document.media_type == MediaType.TEXT:
         return ()
     try:
         drawn = await draw(content, pages_to_draw(reading, facts), turned={page.number: page.turned for page in reading.pages})

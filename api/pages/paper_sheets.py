@@ -125,7 +125,16 @@ def _sheets(facts: FactsView, differences: Sequence[Difference], agreeing: Seque
         here = [fact for fact in facts.facts if fact.page == page.number and fact.place.right > fact.place.left]
         # What matters most is drawn last, so that nothing lies over it.
         here.sort(key=lambda fact: tones.get(fact.name, ("", ""))[1] != "")
-        yield Sheet(page, tuple(_mark(fact, *tones.get(fact.name, ("", ""))) for fact in here))
+        yield Sheet(page, tuple(_marks(here, tones)))
+
+
+def _marks(here: Sequence[FactView], tones: Mapping[str, tuple[str, str]]) -> Iterator[Mark]:
+    """A number stands once on a page, at the first mark that it has there."""
+    told: set[str] = set()
+    for fact in here:
+        tone, label = tones.get(fact.name, ("", ""))
+        yield _mark(fact, tone, "" if label in told else label)
+        told.add(label)
 
 
 def _mark(fact: FactView, tone: str, label: str) -> Mark:

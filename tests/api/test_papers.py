@@ -1,15 +1,22 @@
 """Bills: taken by content, read in the background, handed out as attachments, and never silently accepted."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 
 import httpx
 import pytest
+from PIL import Image
 from sqlalchemy import select, update
 
+from documents.page_images import NoPageImages, PageImage
 from documents.reader.child import read
 from documents.reading import Reading, ReadingState
 from domain.access import Role
+from domain.porting.paper import PaperFact, PaperFacts, PaperKind
 from runtime.documents_reader import DocumentReader
+from runtime.page_pictures import pages_to_draw
 from store.schema.orders import tasks
 from store.schema.papers import documents
 from tests.api.drafting import ACCOUNT, TYPED, Drafting, bill, drawn_here, with_carrier
@@ -94,6 +101,30 @@ async def test_the_real_child_reads_too(place: World) -> None:
     document_id = await uploaded(drafting, bill(NUMBERS, today(place)))
     await reader(place, None).read_due()
     assert (await state_of(drafting, document_id))["state"] == "read"
+    (page,) = (await drafting.admin.get(f"/v1/documents/{document_id}/facts")).json()["pages"]
+    assert (round(page["width"]), round(page["height"])) == (612, 792)
+    with Image.open(BytesIO((await drafting.admin.get(page["image"])).content)) as picture:
+        assert (picture.format, picture.width > 612) == ("PNG", True)
+
+
+async def test_a_file_that_cannot_be_drawn_is_read_all_the_same(place: World) -> None:
+    async def draws_nothing(data: bytes, pages: Sequence[int], *, turned: Mapping[int, float]) -> tuple[PageImage, ...]:
+        raise NoPageImages("reader.timed_out")
+
+    drafting = await Drafting.begin(place)
+    document_id = await uploaded(drafting, bill(NUMBERS, today(place)))
+    await replace(reader(place), draw=draws_nothing).read_due()
+    shown = (await drafting.admin.get(f"/v1/documents/{document_id}/facts")).json()
+    assert (shown["kind"], shown["pages"]) == ("bill", [])
+    assert "Download" in (await drafting.admin.get(f"/orders/{drafting.order_id}/draft/bill")).text
+
+
+def test_pages_with_facts_are_drawn_first_and_twenty_at_most() -> None:
+    facts = PaperFacts(PaperKind.BILL, numbers=tuple(PaperFact(f"+1303555{n:04}", n, 1.0, "") for n in range(10, 60)))
+    long = Reading(ReadingState.READ, page_count=90)
+    assert pages_to_draw(long, facts) == tuple(range(10, 30))
+    assert pages_to_draw(long, replace(facts, numbers=facts.numbers[:2])) == (1, 2, 3, 10, 11)
+    assert pages_to_draw(Reading(ReadingState.UNREADABLE), None) == (1, 2, 3)
 
 
 async def test_a_bill_of_31_days_ago_is_found_too_old_and_says_until_when_it_was_good(place: World) -> None:
