@@ -10,12 +10,14 @@ from api.actions.preflight import DEFAULT_ZONE, zone_of
 from api.actions.work import Work
 from api.problems import Refused, not_found
 from documents.intake import ORDINARY, MediaType, check_upload
+from domain.ids import order_stream
 from domain.policy.bill_age import bill_age_problem, bill_good_until
 from domain.policy.codes import FindingCode
 from domain.policy.rulebook import Rulebook
+from domain.porting.desk import TaskKind
 from domain.porting.draft import DraftState
 from domain.porting.paper import PaperFacts
-from store import bill_readings, documents
+from store import bill_readings, documents, tasks
 from store.documents import Document
 from store.ids import fresh
 from vault.documents import StoredDocument
@@ -59,7 +61,7 @@ async def taker(work: Work, order_id: str) -> DraftInHand:
 
 
 async def receive(work: Work, found: DraftInHand, kind: str, media_type: MediaType, stored: StoredDocument) -> PaperShown:
-    """Note a paper whose bytes the vault keeps; it waits for its reader from here on."""
+    """Note a paper whose bytes the vault keeps; it waits for its reader from here on. Nobody looks any more at those that it replaces."""
     made = Document(
         id=fresh("doc"),
         organisation_id=found.organisation_id,
@@ -73,9 +75,18 @@ async def receive(work: Work, found: DraftInHand, kind: str, media_type: MediaTy
         created_by=work.principal.actor,
         created_at=found.at,
     )
+    if kind in READ_FOR_FACTS:
+        await _replaced(work, found, kind)
     await documents.add(work.connection, made)
     work.note(found.organisation_id, made.id, kind=kind)
     return PaperShown(made)
+
+
+async def _replaced(work: Work, found: DraftInHand, kind: str) -> None:
+    stream, at, actor = order_stream(found.order_id), found.at, work.principal.actor
+    for each in await documents.of_order(work.connection, found.order_id):
+        if each.kind == kind:
+            await tasks.close_kind(work.connection, stream, TaskKind.PAPER_TO_REVIEW, each.id, at, actor)
 
 
 async def find(work: Work, document_id: str) -> PaperShown:

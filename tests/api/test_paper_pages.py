@@ -139,6 +139,14 @@ async def test_staff_refuse_with_a_reason_that_the_customer_reads(place: World) 
     assert (mail["codes"], mail["reason"]) == (["bill.undated"], reason)
 
 
+async def test_nobody_looks_at_a_paper_that_was_replaced(place: World) -> None:
+    drafting, page = await undated(place)
+    assert "Our staff look at this paper" in said(await drafting.admin.get(page))
+    await newer(drafting, bill(NUMBERS, place.clock().date() - timedelta(days=1)))
+    assert "Our staff look at this paper" not in said(await drafting.admin.get(page))
+    assert f"/desk/orders/{drafting.order_id}/papers" not in (await (await support(place)).get("/desk")).text
+
+
 async def test_a_newer_paper_is_looked_at_anew(place: World) -> None:
     drafting, _ = await undated(place)
     staff, path = await support(place), f"/v1/desk/orders/{drafting.order_id}/reviews"
