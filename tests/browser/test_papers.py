@@ -49,7 +49,10 @@ def test_a_wrong_address_is_shown_with_its_mark_and_mended_with_one_click(site: 
     expect(page.get_by_role("definition").filter(has_text="1200 Larimer Street")).to_be_visible()
     picture = page.get_by_role("img", name="Page 1 as it was uploaded")
     picture.scroll_into_view_if_needed()
-    page.wait_for_function("[...document.querySelectorAll('.sheet img')].every(one => one.complete && one.naturalWidth > 600)")
+    assert (
+        page.evaluate("async () => { const one = document.querySelector('.sheet img'); await one.decode(); return one.naturalWidth; }")
+        > 600
+    )
     mark, sheet = page.locator("svg.marks rect.warn").first.bounding_box(), picture.bounding_box()
     assert mark and sheet and sheet["x"] < mark["x"] < sheet["x"] + sheet["width"] and mark["y"] > sheet["y"]
     visit.sound()
