@@ -1,7 +1,8 @@
 """A customer who drafts port orders over the API, with the rehearsal carrier in the same process."""
 
+import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -14,6 +15,7 @@ from sqlalchemy import select
 
 from documents.loa.consent import CURRENT
 from documents.loa.keys import SealingKeys, Trust, rehearsal_keys
+from documents.page_images import PageImage
 from documents.reader.child import read
 from documents.reading import Reading
 from documents.sample_bill import SampleBill, draw_sample_bill
@@ -27,6 +29,8 @@ from tests.carriers.in_process import InProcessCarrier
 
 SIGNER = ("Willow", "Rosenberg")
 ADDRESS = {"street": "1200 Larimer Street", "unit": "", "city": "Denver", "state": "CO", "zip_code": "80204"}
+# One white pixel.
+PICTURE = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg==")
 ACCOUNT, PIN = "000412779", "73915"
 TYPED: Mapping[str, Any] = {
     "losing_carrier": "Rehearsal Bell",
@@ -41,6 +45,11 @@ TYPED: Mapping[str, Any] = {
 
 async def read_here(content: bytes) -> Reading:
     return read(content)
+
+
+async def drawn_here(data: bytes, pages: Sequence[int], *, turned: Mapping[int, float]) -> tuple[PageImage, ...]:
+    """The first page, as a white one of US letter size."""
+    return (PageImage(1, PICTURE, 612, 792, 1.0),)
 
 
 @lru_cache
@@ -127,7 +136,7 @@ class Drafting:
     async def read_papers(self) -> None:
         """Let the reader run, in this process: the child's walls have their own tests."""
         parts = self.world.parts
-        await DocumentReader(self.world.system, parts.envelope, parts.documents, parts.clock, read_here).read_due()
+        await DocumentReader(self.world.system, parts.envelope, parts.documents, parts.clock, read_here, drawn_here).read_due()
 
     async def complete(self, numbers: tuple[str, ...], **typed: Any) -> None:
         """Everything typed, checked, billed and dated; neither signed nor declared."""
