@@ -18,6 +18,8 @@ def open_pdf(data: bytes) -> pdfium.FPDF_DOCUMENT:
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         raise refuse("pdf.encrypted") if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD else refuse("pdf.broken")
+    # The engine reads from these bytes as long as the document is used, and keeps no hold of them itself.
+    document.bytes_read_from = data
     return document
 
 
