@@ -17,7 +17,11 @@ from api.routes import Router, ruled
 
 def create_app(parts: ApiParts) -> FastAPI:
     """The app with every route of `api/v1` and `api/pages`. Raises RouteWithoutRule for a route that does not say who may use it."""
-    app = bare_app()
+    return serving(bare_app(), parts)
+
+
+def serving(app: FastAPI, parts: ApiParts) -> FastAPI:
+    """The bare app, with what its handlers work with."""
     app.state.parts = parts
     app.add_middleware(Edge, settings=parts.settings, answer=edge_answer)
     return app

@@ -1,14 +1,17 @@
 """People and organisations for tests of the doors, and browsers and tokens in their hands."""
 
 import secrets
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 import httpx
 from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncEngine
+from starlette.datastructures import State
 
-from api.app import create_app
+from api.app import bare_app, serving
 from api.parts import ApiParts, ApiSettings
 from api.tokens import new_api_token, new_token, token_hash
 from domain.access import Role, Scope
@@ -91,6 +94,16 @@ class Browser(httpx.AsyncClient):
             self.headers["X-CSRF-Token"] = csrf
 
 
+_bare = cache(bare_app)
+
+
+def _bare_copy() -> FastAPI:
+    """An app of its own over the same routes: making them takes longer than most tests."""
+    app = copy(_bare())
+    app.state, app.user_middleware = State(), list(app.user_middleware)
+    return app
+
+
 @dataclass(slots=True)
 class World:
     parts: ApiParts
@@ -99,7 +112,7 @@ class World:
 
     @property
     def app(self) -> FastAPI:
-        self._app = self._app or create_app(self.parts)
+        self._app = self._app or serving(_bare_copy(), self.parts)
         return self._app
 
     @property
