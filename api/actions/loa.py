@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from api.actions import drafts as actions
 from api.actions import preflight, signing_records
@@ -34,6 +35,9 @@ from store.signatures import Signature
 from vault.documents import StoredDocument
 
 Opener = Callable[[], AbstractAsyncContextManager[Work]]
+
+# On its way to a signature the same letter is asked for several times.
+_drawn = lru_cache(maxsize=32)(draw_loa)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ async def letter(parts: ApiParts, opened: Opener, order_id: str) -> Letter:
         signed = await signatures.valid(work.connection, order_id)
         authority = await authorities.newest(work.connection, order_id)
         found = await actions.find(work, order_id)
-    return Letter(found, content, await asyncio.to_thread(draw_loa, content), company_only, _covering(signed, content), authority)
+    return Letter(found, content, await asyncio.to_thread(_drawn, content), company_only, _covering(signed, content), authority)
 
 
 def _covering(signed: Signature | None, content: LoaContent) -> Signature | None:
