@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.stack import PostgresStack, TemporalStack, embedded_postgres, embedded_temporal
 
 # The same examples each time, so that a red run says something of the change. --hypothesis-profile=explore looks for new ones.
-settings.register_profile("same", derandomize=True, database=None)
-settings.register_profile("explore", derandomize=False, database=None)
+# No deadlines: a busy machine is no finding.
+_CALM = settings(deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", _CALM, derandomize=True)
+settings.register_profile("explore", _CALM, derandomize=False)
 settings.load_profile("same")
 
 
