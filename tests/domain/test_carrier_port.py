@@ -13,6 +13,8 @@ from domain.porting import carrier_order, draft, line
 from domain.porting import facts as f
 from domain.porting.carrier_order import IllegalTransition, PortEvent, PortState
 from domain.porting.carrier_port import CarrierPort, fold, opened
+from domain.porting.commands import Command, CommandRefused, SettleOutcome, port_fact
+from domain.porting.desk import TaskKind, tasks_closed
 from domain.porting.hearing import hear
 from domain.porting.line import LineState
 from domain.porting.notices import CarrierNotice, NoticeKind, notice_id
@@ -180,3 +182,15 @@ def test_streams_are_read_back():
     assert read_stream(PortId("po_1", 3).stream) == PortId("po_1", 3)
     with pytest.raises(ValueError, match="not a stream"):
         read_stream("carrier-port")
+
+
+def test_an_order_that_ends_asks_nobody_about_a_write_whose_outcome_is_unknown() -> None:
+    port = submitted()
+    for fact in (f.CancelAsked(), f.OutcomeUnknown("po_1/1/cancel/2")):
+        port = port.record(f.Entry(port.seq + 1, hours(1), "system", fact))
+    ended = told(port, [notice(NoticeKind.CANCELLED, hours(2))])
+    assert ended.closed
+    with pytest.raises(CommandRefused, match="nothing_to_settle"):
+        port_fact(ended, Command("cmd_1", "usr_1", SettleOutcome("po_1/1/cancel/2")))
+    closing = f.Entry(ended.seq, hours(2), "system", f.PortCancelled(hours(2)))
+    assert (TaskKind.OUTCOME_UNKNOWN, "") in tasks_closed(closing)
