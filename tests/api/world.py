@@ -5,6 +5,7 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from ipaddress import IPv6Address
 
 import httpx
 from fastapi import FastAPI
@@ -83,11 +84,16 @@ def make_parts(app: AsyncEngine, orders: Silence) -> ApiParts:
     return ApiParts(settings, app, envelope, blind, SealedDocuments(envelope, blind, Memory()), orders, Clock())
 
 
+def somewhere() -> str:
+    """An address of the block for documentation (RFC 3849): strangers share no limits."""
+    return str(IPv6Address("2001:db8::") + secrets.randbits(64))
+
+
 class Browser(httpx.AsyncClient):
-    """An HTTP client on the app, with cookies of its own. `csrf` goes with every change."""
+    """An HTTP client on the app, with cookies and a network address of its own. `csrf` goes with every change."""
 
     def __init__(self, app: FastAPI, csrf: str = "", headers: dict[str, str] | None = None) -> None:
-        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False, client=(somewhere(), 49_152))
         super().__init__(transport=transport, base_url=BASE, headers=headers or {})
         self.csrf = csrf
         if csrf:
