@@ -62,6 +62,7 @@ port_orders = Table(
     Index("ix_port_orders_location", "location_id", "created_at", "id"),
     Index("ix_port_orders_organisation_ball", "organisation_id", "ball", "created_at", "id"),
     Index("ix_port_orders_ball", "ball", "created_at", "id"),
+    Index("ix_port_orders_foc", "organisation_id", "foc", postgresql_where="foc IS NOT NULL"),
     Index("ix_port_orders_waiting", "organisation_id", "wait_until", postgresql_where="wait_until IS NOT NULL"),
     Index("ix_port_orders_expiry", "expires_at", postgresql_where="submitted_at IS NULL AND expires_at IS NOT NULL"),
     info=access(),

@@ -336,6 +336,15 @@ CREATE TABLE secrets (
 
 CREATE INDEX ix_secrets_delete_after ON secrets (delete_after);
 
+CREATE TABLE set_asides (
+	organisation_id TEXT NOT NULL, 
+	step TEXT NOT NULL, 
+	at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	actor TEXT NOT NULL, 
+	CONSTRAINT pk_set_asides PRIMARY KEY (organisation_id, step), 
+	CONSTRAINT fk_set_asides_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+
 CREATE TABLE tasks (
 	id TEXT NOT NULL, 
 	organisation_id TEXT NOT NULL, 
@@ -529,6 +538,8 @@ CREATE INDEX ix_port_orders_created ON port_orders (created_at, id);
 
 CREATE INDEX ix_port_orders_expiry ON port_orders (expires_at) WHERE submitted_at IS NULL AND expires_at IS NOT NULL;
 
+CREATE INDEX ix_port_orders_foc ON port_orders (organisation_id, foc) WHERE foc IS NOT NULL;
+
 CREATE INDEX ix_port_orders_location ON port_orders (location_id, created_at, id);
 
 CREATE INDEX ix_port_orders_organisation ON port_orders (organisation_id, created_at, id);
@@ -592,6 +603,25 @@ CREATE INDEX ix_assignments_organisation ON assignments (organisation_id);
 CREATE INDEX ix_assignments_person ON assignments (person_id);
 
 CREATE UNIQUE INDEX uq_assignments_current ON assignments (number) WHERE until IS NULL;
+
+CREATE TABLE call_treatments (
+	id TEXT NOT NULL, 
+	organisation_id TEXT NOT NULL, 
+	location_id TEXT, 
+	treatment TEXT NOT NULL, 
+	person_id TEXT, 
+	chosen_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_call_treatments PRIMARY KEY (id), 
+	CONSTRAINT ck_call_treatments_treatment CHECK (CASE WHEN location_id IS NULL THEN treatment IN ('message', 'main_number', 'person') ELSE treatment IN ('person', 'menu') END), 
+	CONSTRAINT ck_call_treatments_person CHECK ((treatment = 'person') = (person_id IS NOT NULL)), 
+	CONSTRAINT fk_call_treatments_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id), 
+	CONSTRAINT fk_call_treatments_location_id FOREIGN KEY(location_id) REFERENCES locations (id), 
+	CONSTRAINT fk_call_treatments_person_id FOREIGN KEY(person_id) REFERENCES people (id)
+);
+
+CREATE INDEX ix_call_treatments_organisation ON call_treatments (organisation_id);
+
+CREATE INDEX ix_call_treatments_person ON call_treatments (person_id);
 
 CREATE TABLE carrier_orders (
 	order_id TEXT NOT NULL, 
@@ -1095,6 +1125,18 @@ CREATE POLICY app ON secrets TO portwright_app
 
 CREATE POLICY system ON secrets TO portwright_system USING (true) WITH CHECK (true);
 
+GRANT SELECT, INSERT, UPDATE, DELETE ON set_asides TO portwright_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON set_asides TO portwright_system;
+
+ALTER TABLE set_asides ENABLE ROW LEVEL SECURITY;
+ALTER TABLE set_asides FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY app ON set_asides TO portwright_app
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+
+CREATE POLICY system ON set_asides TO portwright_system USING (true) WITH CHECK (true);
+
 GRANT SELECT, INSERT, UPDATE, DELETE ON tasks TO portwright_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON tasks TO portwright_system;
 
@@ -1238,6 +1280,18 @@ CREATE POLICY app ON assignments TO portwright_app
     WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON assignments TO portwright_system USING (true) WITH CHECK (true);
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON call_treatments TO portwright_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON call_treatments TO portwright_system;
+
+ALTER TABLE call_treatments ENABLE ROW LEVEL SECURITY;
+ALTER TABLE call_treatments FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY app ON call_treatments TO portwright_app
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+
+CREATE POLICY system ON call_treatments TO portwright_system USING (true) WITH CHECK (true);
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON carrier_orders TO portwright_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON carrier_orders TO portwright_system;
