@@ -51,7 +51,7 @@ PROBLEMS: Mapping[ProblemKind, ProblemText] = {
         401, marked("Sign in first"), marked("Sign in again, or send a token that has neither expired nor been revoked.")
     ),
     _K.NOT_ALLOWED: ProblemText(
-        403, marked("Your role does not allow this"), marked("Ask an administrator of the organisation to do it, or to change your role.")
+        403, marked("Your role does not allow this"), marked("Ask an administrator of the organization to do it, or to change your role.")
     ),
     _K.FORGED: ProblemText(
         403, marked("The form did not come from our page"), marked("Open the page again and send the form from there; nothing was changed.")
@@ -75,7 +75,7 @@ PROBLEMS: Mapping[ProblemKind, ProblemText] = {
         422, marked("This key was used for another request"), marked("Make a new idempotency key for each new request.")
     ),
     _K.ORGANISATION_NEEDED: ProblemText(
-        422, marked("Say for which organisation"), marked("Name it in the header Portwright-Organisation, or choose it on the page.")
+        422, marked("Say for which organization"), marked("Name it in the header Portwright-Organisation, or choose it on the page.")
     ),
     _K.CONDITION_NEEDED: ProblemText(
         428, marked("Say which version you saw"), marked("Send the ETag of your last reading in the header If-Match.")

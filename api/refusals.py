@@ -95,15 +95,15 @@ REFUSALS: Mapping[str, Sentence] = {
         remedy=marked("Choose what the token may do."),
     ),
     "user.last_admin": Sentence(
-        wrong=marked("The organisation would be left without an administrator."),
+        wrong=marked("The organization would be left without an administrator."),
         remedy=marked("Make somebody else an administrator first."),
     ),
     "user.role": Sentence(
-        wrong=marked("This role cannot be given in this organisation."),
+        wrong=marked("This role cannot be given in this organization."),
         remedy=marked("Choose administrator or viewer."),
     ),
     "organisation.paid": Sentence(
-        wrong=marked("The organisation has left its trial already."),
+        wrong=marked("The organization has left its trial already."),
         remedy=marked("Nothing needs to be done."),
     ),
     "field.empty": Sentence(wrong=marked("This is missing."), remedy=marked("Fill it in.")),

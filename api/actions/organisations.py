@@ -1,4 +1,4 @@
-"""Organisations: a partner's customers, their first admin, trial and paid."""
+"""Organizations: a partner's customers, their first admin, trial and paid."""
 
 from dataclasses import dataclass, replace
 

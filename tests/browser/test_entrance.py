@@ -17,7 +17,7 @@ def test_somebody_signs_up_with_the_mailed_code_and_chooses_a_password(site: Sit
     visit, email = window(), f"{secrets.token_hex(6)}@example.com"
     page = visit.open("/sign-up")
     visit.sound()
-    page.get_by_label("Name of your organisation").fill("Magic Box")
+    page.get_by_label("Name of your organization").fill("Magic Box")
     page.get_by_label("First name").fill("Anya")
     page.get_by_label("Last name").fill("Jenkins")
     page.get_by_label("E-mail address").fill(email)
