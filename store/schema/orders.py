@@ -64,9 +64,17 @@ port_orders = Table(
     Index("ix_port_orders_ball", "ball", "created_at", "id"),
     Index("ix_port_orders_foc", "organisation_id", "foc", postgresql_where="foc IS NOT NULL"),
     Index("ix_port_orders_waiting", "organisation_id", "wait_until", postgresql_where="wait_until IS NOT NULL"),
+    Index("ix_port_orders_drafts", "organisation_id", "created_at", "id", postgresql_where="submitted_at IS NULL AND closed_at IS NULL"),
+    Index("ix_port_orders_open", "organisation_id", "created_at", "id", postgresql_where="submitted_at IS NOT NULL AND closed_at IS NULL"),
+    Index(
+        "ix_port_orders_open_ball", "organisation_id", "ball", "created_at", "id",
+        postgresql_where="submitted_at IS NOT NULL AND closed_at IS NULL",
+    ),
+    Index("ix_port_orders_done", "organisation_id", "created_at", "id", postgresql_where="closed_at IS NOT NULL"),
+    Index("ix_port_orders_open_foc", "organisation_id", "foc", postgresql_where="foc IS NOT NULL AND closed_at IS NULL"),
     Index("ix_port_orders_expiry", "expires_at", postgresql_where="submitted_at IS NULL AND expires_at IS NOT NULL"),
     info=access(),
-)
+)  # fmt: skip
 
 draft_numbers = Table(
     "draft_numbers",

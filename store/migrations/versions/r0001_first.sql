@@ -414,6 +414,23 @@ CREATE TABLE api_tokens (
 
 CREATE INDEX ix_api_tokens_organisation ON api_tokens (organisation_id, created_at);
 
+CREATE TABLE calendar_feeds (
+	id TEXT NOT NULL, 
+	organisation_id TEXT NOT NULL, 
+	user_id TEXT NOT NULL, 
+	token_hash BYTEA NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	revoked_at TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_calendar_feeds PRIMARY KEY (id), 
+	CONSTRAINT fk_calendar_feeds_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id), 
+	CONSTRAINT fk_calendar_feeds_user_id FOREIGN KEY(user_id) REFERENCES users (id), 
+	CONSTRAINT uq_calendar_feeds_token_hash UNIQUE (token_hash)
+);
+
+CREATE INDEX ix_calendar_feeds_organisation ON calendar_feeds (organisation_id);
+
+CREATE INDEX ix_calendar_feeds_user ON calendar_feeds (user_id, organisation_id);
+
 CREATE TABLE inventory (
 	number TEXT NOT NULL, 
 	organisation_id TEXT NOT NULL, 
@@ -536,11 +553,21 @@ CREATE INDEX ix_port_orders_ball ON port_orders (ball, created_at, id);
 
 CREATE INDEX ix_port_orders_created ON port_orders (created_at, id);
 
+CREATE INDEX ix_port_orders_done ON port_orders (organisation_id, created_at, id) WHERE closed_at IS NOT NULL;
+
+CREATE INDEX ix_port_orders_drafts ON port_orders (organisation_id, created_at, id) WHERE submitted_at IS NULL AND closed_at IS NULL;
+
 CREATE INDEX ix_port_orders_expiry ON port_orders (expires_at) WHERE submitted_at IS NULL AND expires_at IS NOT NULL;
 
 CREATE INDEX ix_port_orders_foc ON port_orders (organisation_id, foc) WHERE foc IS NOT NULL;
 
 CREATE INDEX ix_port_orders_location ON port_orders (location_id, created_at, id);
+
+CREATE INDEX ix_port_orders_open ON port_orders (organisation_id, created_at, id) WHERE submitted_at IS NOT NULL AND closed_at IS NULL;
+
+CREATE INDEX ix_port_orders_open_ball ON port_orders (organisation_id, ball, created_at, id) WHERE submitted_at IS NOT NULL AND closed_at IS NULL;
+
+CREATE INDEX ix_port_orders_open_foc ON port_orders (organisation_id, foc) WHERE foc IS NOT NULL AND closed_at IS NULL;
 
 CREATE INDEX ix_port_orders_organisation ON port_orders (organisation_id, created_at, id);
 
@@ -565,6 +592,21 @@ CREATE TABLE route_patterns (
 );
 
 CREATE INDEX ix_route_patterns_organisation ON route_patterns (organisation_id);
+
+CREATE TABLE saved_views (
+	id TEXT NOT NULL, 
+	organisation_id TEXT NOT NULL, 
+	user_id TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	filter JSONB NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_saved_views PRIMARY KEY (id), 
+	CONSTRAINT uq_saved_views_user_id_organisation_id_name UNIQUE (user_id, organisation_id, name), 
+	CONSTRAINT fk_saved_views_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id), 
+	CONSTRAINT fk_saved_views_user_id FOREIGN KEY(user_id) REFERENCES users (id)
+);
+
+CREATE INDEX ix_saved_views_organisation ON saved_views (organisation_id);
 
 CREATE TABLE sessions (
 	token_hash BYTEA NOT NULL, 
@@ -703,6 +745,26 @@ CREATE TABLE draft_numbers (
 );
 
 CREATE INDEX ix_draft_numbers_number ON draft_numbers (number, organisation_id);
+
+CREATE TABLE order_comments (
+	id TEXT NOT NULL, 
+	organisation_id TEXT NOT NULL, 
+	order_id TEXT NOT NULL, 
+	position BIGINT GENERATED ALWAYS AS IDENTITY, 
+	author TEXT NOT NULL, 
+	author_sealed BYTEA, 
+	by_staff BOOLEAN NOT NULL, 
+	internal BOOLEAN NOT NULL, 
+	body_sealed BYTEA NOT NULL, 
+	at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_order_comments PRIMARY KEY (id), 
+	CONSTRAINT fk_order_comments_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id), 
+	CONSTRAINT fk_order_comments_order_id FOREIGN KEY(order_id) REFERENCES port_orders (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_order_comments_order ON order_comments (order_id, position);
+
+CREATE INDEX ix_order_comments_organisation ON order_comments (organisation_id, position);
 
 CREATE TABLE reviews (
 	order_id TEXT NOT NULL, 
@@ -1185,6 +1247,18 @@ CREATE POLICY app ON api_tokens TO portwright_app
 
 CREATE POLICY system ON api_tokens TO portwright_system USING (true) WITH CHECK (true);
 
+GRANT SELECT, INSERT, UPDATE ON calendar_feeds TO portwright_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON calendar_feeds TO portwright_system;
+
+ALTER TABLE calendar_feeds ENABLE ROW LEVEL SECURITY;
+ALTER TABLE calendar_feeds FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY app ON calendar_feeds TO portwright_app
+    USING (user_id = portwright_principal() OR token_hash = portwright_credential())
+    WITH CHECK (user_id = portwright_principal() OR token_hash = portwright_credential());
+
+CREATE POLICY system ON calendar_feeds TO portwright_system USING (true) WITH CHECK (true);
+
 GRANT SELECT, INSERT, UPDATE, DELETE ON inventory TO portwright_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON inventory TO portwright_system;
 
@@ -1257,6 +1331,18 @@ CREATE POLICY app ON route_patterns TO portwright_app
 
 CREATE POLICY system ON route_patterns TO portwright_system USING (true) WITH CHECK (true);
 
+GRANT SELECT, INSERT, DELETE ON saved_views TO portwright_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON saved_views TO portwright_system;
+
+ALTER TABLE saved_views ENABLE ROW LEVEL SECURITY;
+ALTER TABLE saved_views FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY app ON saved_views TO portwright_app
+    USING (user_id = portwright_principal())
+    WITH CHECK (user_id = portwright_principal());
+
+CREATE POLICY system ON saved_views TO portwright_system USING (true) WITH CHECK (true);
+
 GRANT SELECT, INSERT, UPDATE, DELETE ON sessions TO portwright_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON sessions TO portwright_system;
 
@@ -1328,6 +1414,18 @@ CREATE POLICY app ON draft_numbers TO portwright_app
     WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON draft_numbers TO portwright_system USING (true) WITH CHECK (true);
+
+GRANT SELECT, INSERT ON order_comments TO portwright_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON order_comments TO portwright_system;
+
+ALTER TABLE order_comments ENABLE ROW LEVEL SECURITY;
+ALTER TABLE order_comments FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY app ON order_comments TO portwright_app
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]) AND NOT internal)
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]) AND NOT internal);
+
+CREATE POLICY system ON order_comments TO portwright_system USING (true) WITH CHECK (true);
 
 GRANT SELECT, INSERT ON reviews TO portwright_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON reviews TO portwright_system;
