@@ -39,6 +39,7 @@ port_orders = Table(
     text("created_by"),
     moment("created_at"),
     moment("updated_at"),
+    text("updated_by", ""),
     moment_or_none("expires_at"),
     moment_or_none("warned_at"),
     moment_or_none("submitted_at"),

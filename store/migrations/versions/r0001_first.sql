@@ -452,6 +452,24 @@ CREATE INDEX ix_inventory_location ON inventory (location_id, number);
 
 CREATE INDEX ix_inventory_organisation ON inventory (organisation_id, number);
 
+CREATE TABLE kept_forms (
+	id TEXT NOT NULL, 
+	organisation_id TEXT NOT NULL, 
+	user_id TEXT NOT NULL, 
+	path TEXT NOT NULL, 
+	fields_sealed BYTEA, 
+	expires_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_kept_forms PRIMARY KEY (id), 
+	CONSTRAINT fk_kept_forms_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id), 
+	CONSTRAINT fk_kept_forms_user_id FOREIGN KEY(user_id) REFERENCES users (id)
+);
+
+CREATE INDEX ix_kept_forms_expiry ON kept_forms (expires_at);
+
+CREATE INDEX ix_kept_forms_organisation ON kept_forms (organisation_id);
+
+CREATE INDEX ix_kept_forms_user ON kept_forms (user_id, expires_at);
+
 CREATE TABLE memberships (
 	user_id TEXT NOT NULL, 
 	organisation_id TEXT NOT NULL, 
@@ -529,6 +547,7 @@ CREATE TABLE port_orders (
 	created_by TEXT NOT NULL, 
 	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	updated_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	updated_by TEXT DEFAULT '' NOT NULL, 
 	expires_at TIMESTAMP WITH TIME ZONE, 
 	warned_at TIMESTAMP WITH TIME ZONE, 
 	submitted_at TIMESTAMP WITH TIME ZONE, 
@@ -1270,6 +1289,18 @@ CREATE POLICY app ON inventory TO portwright_app
     WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON inventory TO portwright_system USING (true) WITH CHECK (true);
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON kept_forms TO portwright_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON kept_forms TO portwright_system;
+
+ALTER TABLE kept_forms ENABLE ROW LEVEL SECURITY;
+ALTER TABLE kept_forms FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY app ON kept_forms TO portwright_app
+    USING (user_id = portwright_principal())
+    WITH CHECK (user_id = portwright_principal());
+
+CREATE POLICY system ON kept_forms TO portwright_system USING (true) WITH CHECK (true);
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON memberships TO portwright_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON memberships TO portwright_system;
