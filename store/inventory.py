@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, delete, literal, select, update
+from sqlalchemy import case, delete, exists, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.numbers.ranges import route_patterns as patterns_of
-from store.rows import any_of, many, reading, table_of
+from store.rows import any_of, many, one, reading, table_of
 from store.schema.organisations import locations
 from store.schema.people import assignments, inventory, people, route_patterns
 
@@ -142,6 +142,19 @@ async def already_ours(connection: AsyncConnection, organisation_id: str, number
     """Of these, the organisation's own live numbers."""
     mine = (inventory.c.organisation_id == organisation_id, inventory.c.number == any_of(numbers), inventory.c.state != "left")
     return tuple(await connection.scalars(select(inventory.c.number).where(*mine).order_by(inventory.c.number)))
+
+
+async def live(connection: AsyncConnection, organisation_id: str, number: str) -> LiveNumber | None:
+    """The organisation's own number, while it is not gone."""
+    mine = (inventory.c.organisation_id == organisation_id, inventory.c.number == number, inventory.c.state != "left")
+    return one(await connection.execute(reading(inventory, LiveNumber).where(*mine)), LiveNumber)
+
+
+async def spare(connection: AsyncConnection, organisation_id: str, location_id: str, limit: int) -> tuple[str, ...]:
+    """Live numbers of a location that no person holds, in order."""
+    held = exists().where(assignments.c.number == inventory.c.number, assignments.c.until.is_(None), assignments.c.use == "person")
+    here = (inventory.c.organisation_id == organisation_id, inventory.c.location_id == location_id, inventory.c.state == "active", ~held)
+    return tuple(await connection.scalars(select(inventory.c.number).where(*here).order_by(inventory.c.number).limit(limit)))
 
 
 async def assigned(connection: AsyncConnection, organisation_id: str, numbers: Sequence[str]) -> tuple[Assignment, ...]:

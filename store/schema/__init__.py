@@ -7,6 +7,7 @@ from store.schema import (
     crossings,
     document_pages,
     kept_forms,
+    notifications,
     order_comments,
     order_lists,
     orders,
@@ -15,6 +16,7 @@ from store.schema import (
     people,
     retention,
     reviews,
+    sign_on,
     vault,
 )
 from store.schema.columns import metadata
@@ -27,6 +29,7 @@ __all__ = [
     "document_pages",
     "kept_forms",
     "metadata",
+    "notifications",
     "order_comments",
     "order_lists",
     "orders",
@@ -35,5 +38,6 @@ __all__ = [
     "people",
     "retention",
     "reviews",
+    "sign_on",
     "vault",
 ]

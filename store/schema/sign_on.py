@@ -1,7 +1,18 @@
 """Signing in through an organisation's own provider (OpenID Connect)."""
 
-from sqlalchemy import Boolean, CheckConstraint, Column, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, PrimaryKeyConstraint
-from sqlalchemy import Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from store.schema.columns import access, metadata, moment, moment_or_none, sealed, tenant, text

@@ -345,6 +345,41 @@ CREATE TABLE set_asides (
 	CONSTRAINT fk_set_asides_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
 );
 
+CREATE TABLE sign_on (
+	organisation_id TEXT NOT NULL, 
+	slug TEXT NOT NULL, 
+	slug_key BYTEA NOT NULL, 
+	issuer TEXT NOT NULL, 
+	client_id TEXT NOT NULL, 
+	secret_sealed BYTEA, 
+	domains TEXT[] NOT NULL, 
+	domain_keys BYTEA[] NOT NULL, 
+	demanded TEXT DEFAULT 'nobody' NOT NULL, 
+	enabled BOOLEAN NOT NULL, 
+	changed_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_sign_on PRIMARY KEY (organisation_id), 
+	CONSTRAINT ck_sign_on_demanded CHECK (demanded IN ('nobody', 'members', 'everybody')), 
+	CONSTRAINT fk_sign_on_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id), 
+	CONSTRAINT uq_sign_on_slug_key UNIQUE (slug_key)
+);
+
+CREATE INDEX ix_sign_on_domains ON sign_on USING gin (domain_keys);
+
+CREATE TABLE sign_on_attempts (
+	state_hash BYTEA NOT NULL, 
+	organisation_id TEXT NOT NULL, 
+	visit_hash BYTEA NOT NULL, 
+	issuer TEXT NOT NULL, 
+	expires_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	used_at TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_sign_on_attempts PRIMARY KEY (state_hash), 
+	CONSTRAINT fk_sign_on_attempts_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+
+CREATE INDEX ix_sign_on_attempts_expiry ON sign_on_attempts (expires_at);
+
+CREATE INDEX ix_sign_on_attempts_organisation ON sign_on_attempts (organisation_id);
+
 CREATE TABLE tasks (
 	id TEXT NOT NULL, 
 	organisation_id TEXT NOT NULL, 
@@ -634,6 +669,9 @@ CREATE TABLE sessions (
 	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	idle_expires_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	absolute_expires_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	used_at TIMESTAMP WITH TIME ZONE, 
+	agent TEXT DEFAULT '' NOT NULL, 
+	only_for TEXT DEFAULT '' NOT NULL, 
 	revoked_at TIMESTAMP WITH TIME ZONE, 
 	CONSTRAINT pk_sessions PRIMARY KEY (token_hash), 
 	CONSTRAINT fk_sessions_user_id FOREIGN KEY(user_id) REFERENCES users (id)
@@ -800,6 +838,19 @@ CREATE TABLE reviews (
 	CONSTRAINT fk_reviews_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
 );
 
+CREATE TABLE sign_on_identities (
+	organisation_id TEXT NOT NULL, 
+	subject_blind BYTEA NOT NULL, 
+	user_id TEXT NOT NULL, 
+	linked_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_sign_on_identities PRIMARY KEY (organisation_id, subject_blind), 
+	CONSTRAINT uq_sign_on_identities_organisation_id_user_id UNIQUE (organisation_id, user_id), 
+	CONSTRAINT fk_sign_on_identities_user_id_organisation_id FOREIGN KEY(user_id, organisation_id) REFERENCES memberships (user_id, organisation_id) ON DELETE CASCADE, 
+	CONSTRAINT fk_sign_on_identities_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+
+CREATE INDEX ix_sign_on_identities_user ON sign_on_identities (user_id, organisation_id);
+
 CREATE TABLE signature_requests (
 	id TEXT NOT NULL, 
 	organisation_id TEXT NOT NULL, 
@@ -828,6 +879,18 @@ CREATE TABLE signature_requests (
 CREATE INDEX ix_signature_requests_order ON signature_requests (order_id, asked_at);
 
 CREATE INDEX ix_signature_requests_organisation ON signature_requests (organisation_id);
+
+CREATE TABLE unwanted_mails (
+	user_id TEXT NOT NULL, 
+	organisation_id TEXT NOT NULL, 
+	message TEXT NOT NULL, 
+	since TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_unwanted_mails PRIMARY KEY (user_id, organisation_id, message), 
+	CONSTRAINT fk_unwanted_mails_user_id_organisation_id FOREIGN KEY(user_id, organisation_id) REFERENCES memberships (user_id, organisation_id) ON DELETE CASCADE, 
+	CONSTRAINT fk_unwanted_mails_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+
+CREATE INDEX ix_unwanted_mails_organisation ON unwanted_mails (organisation_id);
 
 CREATE TABLE document_pages (
 	document_id TEXT NOT NULL, 
@@ -1218,6 +1281,30 @@ CREATE POLICY app ON set_asides TO portwright_app
 
 CREATE POLICY system ON set_asides TO portwright_system USING (true) WITH CHECK (true);
 
+GRANT SELECT, INSERT, UPDATE, DELETE ON sign_on TO portwright_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON sign_on TO portwright_system;
+
+ALTER TABLE sign_on ENABLE ROW LEVEL SECURITY;
+ALTER TABLE sign_on FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY app ON sign_on TO portwright_app
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]) OR slug_key = portwright_credential() OR portwright_credential() = ANY (domain_keys) OR organisation_id IN (SELECT m.organisation_id FROM memberships m WHERE m.user_id = portwright_principal()))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]) OR slug_key = portwright_credential() OR portwright_credential() = ANY (domain_keys) OR organisation_id IN (SELECT m.organisation_id FROM memberships m WHERE m.user_id = portwright_principal()));
+
+CREATE POLICY system ON sign_on TO portwright_system USING (true) WITH CHECK (true);
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON sign_on_attempts TO portwright_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON sign_on_attempts TO portwright_system;
+
+ALTER TABLE sign_on_attempts ENABLE ROW LEVEL SECURITY;
+ALTER TABLE sign_on_attempts FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY app ON sign_on_attempts TO portwright_app
+    USING (state_hash = portwright_credential() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK (state_hash = portwright_credential() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+
+CREATE POLICY system ON sign_on_attempts TO portwright_system USING (true) WITH CHECK (true);
+
 GRANT SELECT, INSERT, UPDATE, DELETE ON tasks TO portwright_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON tasks TO portwright_system;
 
@@ -1470,6 +1557,18 @@ CREATE POLICY app ON reviews TO portwright_app
 
 CREATE POLICY system ON reviews TO portwright_system USING (true) WITH CHECK (true);
 
+GRANT SELECT, INSERT, UPDATE, DELETE ON sign_on_identities TO portwright_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON sign_on_identities TO portwright_system;
+
+ALTER TABLE sign_on_identities ENABLE ROW LEVEL SECURITY;
+ALTER TABLE sign_on_identities FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY app ON sign_on_identities TO portwright_app
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+
+CREATE POLICY system ON sign_on_identities TO portwright_system USING (true) WITH CHECK (true);
+
 GRANT SELECT, INSERT, UPDATE, DELETE ON signature_requests TO portwright_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON signature_requests TO portwright_system;
 
@@ -1481,6 +1580,18 @@ CREATE POLICY app ON signature_requests TO portwright_app
     WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
 
 CREATE POLICY system ON signature_requests TO portwright_system USING (true) WITH CHECK (true);
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON unwanted_mails TO portwright_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON unwanted_mails TO portwright_system;
+
+ALTER TABLE unwanted_mails ENABLE ROW LEVEL SECURITY;
+ALTER TABLE unwanted_mails FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY app ON unwanted_mails TO portwright_app
+    USING ((SELECT portwright_staff()) OR user_id = portwright_principal() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]) OR organisation_id IN (SELECT p.partner_id FROM partnerships p WHERE p.customer_id = ANY ((SELECT portwright_tenants())::text[])))
+    WITH CHECK ((SELECT portwright_staff()) OR user_id = portwright_principal() OR organisation_id = ANY ((SELECT portwright_tenants())::text[]) OR organisation_id IN (SELECT p.partner_id FROM partnerships p WHERE p.customer_id = ANY ((SELECT portwright_tenants())::text[])));
+
+CREATE POLICY system ON unwanted_mails TO portwright_system USING (true) WITH CHECK (true);
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON document_pages TO portwright_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON document_pages TO portwright_system;
