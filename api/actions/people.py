@@ -14,7 +14,7 @@ from api.actions.users import account_for, send_invitation
 from api.actions.work import Work, text_of
 from api.problems import Invalid, Refused, not_found
 from domain.numbers.e164 import read_numbers
-from store import inventory, newcomers, people
+from store import call_treatments, inventory, newcomers, people
 from store.people import Person
 
 
@@ -116,10 +116,12 @@ async def give_number(work: Work, person_id: str, typed: str, transfer: bool) ->
 
 
 async def remove_person(work: Work, person_id: str) -> None:
-    """Raises Refused `person.has_number`."""
+    """Raises Refused `person.has_number`, `person.takes_calls`."""
     person = await found_person(work, person_id)
     if person.number or person.waiting_number:
         raise Refused("person.has_number")
+    if await call_treatments.rings(work.connection, person.id):
+        raise Refused("person.takes_calls")
     try:
         await people.remove(work.connection, person.id, person.organisation_id)
     except IntegrityError:

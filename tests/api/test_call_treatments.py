@@ -1,0 +1,63 @@
+"""What callers of a main number and of a number of nobody's meet."""
+
+from api.actions.newcomers import Newcomer, new_person
+from domain.access import Role
+from store import inventory, people
+from store.database import system_transaction
+from store.inventory import Arrival
+from tests.api.world import Browser, World
+
+
+async def person_at(world: World, organisation: str, location: str) -> str:
+    made = new_person(
+        world.parts, await world.parts.envelope.box(organisation), Newcomer("Oz", "Osbourne", "oz@example.com"), location, world.clock()
+    )
+    async with system_transaction(world.system) as connection:
+        await people.add(connection, [made])
+    return made.id
+
+
+async def live(world: World, organisation: str, location: str, *numbers: str) -> None:
+    """Numbers that work at the location."""
+    async with system_transaction(world.system) as connection:
+        await inventory.arrive(connection, Arrival(organisation, location, numbers, "ordered", "rehearsal", "ord_x", "", world.clock()))
+
+
+async def place(world: World) -> tuple[Browser, str, str]:
+    organisation = await world.organisation()
+    return await world.signed_in(organisation, Role.CUSTOMER_ADMIN), organisation, await world.location(organisation, enabled=True)
+
+
+async def test_calls_to_nobody_are_treated_as_the_organisation_chose(world: World) -> None:
+    admin, organisation, location = await place(world)
+    assert (await admin.get("/v1/call-treatments")).json() == {"unassigned": None, "main_numbers": []}
+    who = await person_at(world, organisation, location)
+    for treatment, person in (("message", None), ("main_number", None), ("person", who)):
+        chosen = await admin.put("/v1/call-treatments/unassigned", json={"treatment": treatment, "person_id": person or ""})
+        assert (chosen.json()["unassigned"]["treatment"], chosen.json()["unassigned"]["person_id"]) == (treatment, person)
+    refused = await admin.delete(f"/v1/people/{who}")
+    assert (refused.status_code, refused.json()["code"]) == (409, "person.takes_calls")
+
+
+async def test_who_takes_calls_is_one_of_ours(world: World) -> None:
+    admin, _, location = await place(world)
+    _, other, elsewhere = await place(world)
+    stranger, path = await person_at(world, other, elsewhere), f"/v1/locations/{location}/main-number/treatment"
+    nobody = await admin.put(path, json={"treatment": "person"})
+    assert (nobody.status_code, nobody.json()["code"]) == (422, "treatment.person_wanted")
+    assert (await admin.put(path, json={"treatment": "person", "person_id": stranger})).status_code == 404
+    assert (await admin.put(path, json={"treatment": "message"})).status_code == 422
+    chosen = (await admin.put(path, json={"treatment": "menu"})).json()["main_numbers"]
+    assert [(one["location_id"], one["treatment"]) for one in chosen] == [(location, "menu")]
+
+
+async def test_the_main_number_is_one_that_works_at_the_location(world: World) -> None:
+    admin, organisation, location = await place(world)
+    first, second = "+13605550177", "+13605550178"
+    path = f"/v1/locations/{location}/main-number"
+    assert (await admin.put(path, json={"number": first})).json()["code"] == "main_number.elsewhere"
+    await live(world, organisation, location, first, second)
+    assert (await admin.put(path, json={"number": first})).json()["main_number"] == first
+    assert (await admin.put(path, json={"number": second})).json()["main_number"] == second
+    uses = {each["number"]: each["use"] for each in (await admin.get("/v1/numbers")).json()["items"]}
+    assert uses == {first: "unassigned", second: "main"}
