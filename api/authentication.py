@@ -18,7 +18,7 @@ from domain.access import STAFF, Role, Scope
 from store import principals, sessions, tokens, users
 from store.database import act_as, credential_transaction
 from store.sessions import Session
-from store.users import User
+from store.users import Standing, User
 
 if TYPE_CHECKING:
     from api.calls import Call
@@ -107,7 +107,7 @@ async def _by_session(parts: ApiParts, hashed: bytes, *, active: bool) -> Princi
 
 async def person(connection: AsyncConnection, user: User, session: Session | None) -> Principal:
     """The user with every role they have; the user must be the transaction's principal."""
-    standings = await users.standings(connection, user.id)
+    standings = [one for one in await users.standings(connection, user.id) if _reaches(session, one)]
     claims_staff = [standing.organisation_id for standing in standings if standing.role in STAFF]
     ours: tuple[str, ...] = ()
     if claims_staff:
@@ -115,11 +115,18 @@ async def person(connection: AsyncConnection, user: User, session: Session | Non
         ours = await principals.of_kind(connection, claims_staff, "staff")
     posts = (Post(standing.organisation_id, Role(standing.role)) for standing in standings)
     real = tuple(post for post in posts if post.role not in STAFF or post.organisation_id in ours)
-    return Principal(user.id, real, user.language, session=session, must_set_password=not user.password_hash)
+    must_set_password = not user.password_hash and not (session and session.only_for)
+    return Principal(user.id, real, user.language, session=session, must_set_password=must_set_password)
+
+
+def _reaches(session: Session | None, standing: Standing) -> bool:
+    """A provider vouches for its own organisation only; where it is demanded, a password does not do."""
+    if session is None or not session.only_for:
+        return not standing.by_provider
+    return standing.through == session.only_for
 
 
 async def _touch(parts: ApiParts, connection: AsyncConnection, session: Session, now: datetime) -> None:
     """Put the idle end off, at most once a minute, so that reading pages does not write a row each time."""
-    until = min(now + parts.settings.session_idle, session.absolute_expires_at)
-    if until - session.idle_expires_at >= _TOUCH_EVERY:
-        await sessions.touch(connection, session.token_hash, until)
+    if now - (session.used_at or session.created_at) >= _TOUCH_EVERY:
+        await sessions.touch(connection, session.token_hash, min(now + parts.settings.session_idle, session.absolute_expires_at), now)

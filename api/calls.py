@@ -13,10 +13,13 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from api.actions.sessions import Visitor
 from api.actions.work import Work
+from api.browsers import browser_of
 from api.cookies import Cookies
-from api.csrf import form_token
+from api.csrf import FORM_FIELDS, form_token
 from api.cursors import Cursors
+from api.kept_forms import kept_fields
 from api.pages.rendering import Frame, render_page
 from api.parts import ApiParts
 from api.principals import Principal
@@ -45,6 +48,7 @@ class Call:
     cookies: Cookies
     headers: dict[str, str] = field(default_factory=dict)
     key_use: KeyUse | None = None
+    _typed_before: Mapping[str, str] | None = None
     _answer: tuple[int, Any] | None = None
 
     @property
@@ -75,6 +79,11 @@ class Call:
     def client(self) -> str:
         """The address that the request came from, for rate limits and evidence."""
         return self.request.client.host if self.request.client else ""
+
+    @property
+    def visitor(self) -> Visitor:
+        """Who signs in with this request."""
+        return Visitor(self.who, browser_of(self.request))
 
     @asynccontextmanager
     async def work(self, action: Action | None = None) -> AsyncIterator[Work]:
@@ -119,19 +128,28 @@ class Call:
 
     async def form(self) -> Mapping[str, str]:
         """The fields of a sent form, without its token; several values of one name are joined by commas."""
-        sent = await self.request.form(max_files=4, max_fields=200)
+        sent = await self.request.form(max_files=4, max_fields=FORM_FIELDS)
         names = [name for name in sent if name != "csrf" and not isinstance(sent[name], UploadFile)]
         return {name: ",".join(str(value).strip() for value in sent.getlist(name)) for name in names}
 
     async def uploads(self) -> Mapping[str, UploadFile]:
         """The files of a sent form."""
-        sent = await self.request.form(max_files=4, max_fields=200)
+        sent = await self.request.form(max_files=4, max_fields=FORM_FIELDS)
         return {name: value for name, value in sent.items() if isinstance(value, UploadFile)}
 
     async def page(self, template: str, status: int = 200, /, **facts: object) -> Response:
         """A page of `api/pages/templates`. `facts` are its variables; who is signed in, words and the form token are there already."""
         frame = await Frame.of(self.parts, self.who, self.request.url.path, self.csrf)
+        if kept := await self.typed_before():
+            typed = facts.get("typed", {})
+            frame, facts = replace(frame, kept=True), {**facts, "typed": {**(typed if isinstance(typed, dict) else {}), **kept}}
         return HTMLResponse(render_page(template, self.words, frame, facts), status)
+
+    async def typed_before(self) -> Mapping[str, str]:
+        """What the reader had typed on this page when their session ended, as the address names it; empty for anything else."""
+        if self._typed_before is None:
+            self._typed_before = await kept_fields(self.parts, self.request, self.who)
+        return self._typed_before
 
     def see_other(self, path: str) -> Response:
         """After a form has done its work: read the page at `path`, one of ours."""

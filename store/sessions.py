@@ -12,7 +12,10 @@ from store.schema.access import sessions
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """token_hash: of what the cookie holds, which is kept nowhere. csrf: what forms of this session carry."""
+    """token_hash: of what the cookie holds, which is kept nowhere. csrf: what forms of this session carry. agent: the browser, coarsely.
+
+    only_for: the organisation whose provider vouched for the person, to which the session is bound; empty after a password.
+    """
 
     token_hash: bytes
     user_id: str
@@ -20,6 +23,9 @@ class Session:
     created_at: datetime
     idle_expires_at: datetime
     absolute_expires_at: datetime
+    used_at: datetime | None = None
+    agent: str = ""
+    only_for: str = ""
 
 
 async def open_session(connection: AsyncConnection, session: Session) -> None:
@@ -32,8 +38,9 @@ async def find(connection: AsyncConnection, token_hash: bytes, now: datetime) ->
     return one(await connection.execute(reading(sessions, Session).where(sessions.c.token_hash == token_hash, *alive)), Session)
 
 
-async def touch(connection: AsyncConnection, token_hash: bytes, idle_expires_at: datetime) -> None:
-    await connection.execute(update(sessions).where(sessions.c.token_hash == token_hash).values(idle_expires_at=idle_expires_at))
+async def touch(connection: AsyncConnection, token_hash: bytes, idle_expires_at: datetime, now: datetime) -> None:
+    used = update(sessions).where(sessions.c.token_hash == token_hash)
+    await connection.execute(used.values(idle_expires_at=idle_expires_at, used_at=now))
 
 
 async def revoke(connection: AsyncConnection, token_hash: bytes, now: datetime) -> None:

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import literal, select, union_all, update
+from sqlalchemy import func, literal, select, union_all, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.rows import insert, many, one, reading
 from store.schema.access import memberships, users
 from store.schema.organisations import partnerships
+from store.schema.sign_on import sign_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,15 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One organisation that a user may act for, and as what."""
+    """One organisation that a user may act for, and as what. through: where they are a member: there, or at its partner.
+
+    by_provider: only who came through that organisation's own provider counts.
+    """
 
     organisation_id: str
     role: str
+    through: str
+    by_provider: bool
 
 
 async def add(connection: AsyncConnection, user: User, membership: Membership) -> None:
@@ -80,10 +86,15 @@ async def by_email(connection: AsyncConnection, email_blind: bytes) -> User | No
 
 async def standings(connection: AsyncConnection, user_id: str) -> tuple[Standing, ...]:
     """Every organisation the user may act for: their own by membership, a partner's customers by partnership (rule 12)."""
-    own = select(memberships.c.organisation_id, memberships.c.role).where(memberships.c.user_id == user_id)
-    through = memberships.join(partnerships, partnerships.c.partner_id == memberships.c.organisation_id)
-    partnered = select(partnerships.c.customer_id, literal("partner")).select_from(through)
-    as_partner = partnered.where(memberships.c.user_id == user_id, memberships.c.role == "partner")
+    at = memberships.c.organisation_id
+    held = memberships.outerjoin(sign_on, (sign_on.c.organisation_id == at) & sign_on.c.enabled)
+    # The account manager keeps the password, so that a broken provider locks nobody out for good, unless it is demanded of everybody.
+    demanded = (sign_on.c.demanded == "everybody") | ((sign_on.c.demanded == "members") & ~memberships.c.account_manager)
+    asked = (at.label("through"), func.coalesce(demanded, False))
+    own = select(at, memberships.c.role, *asked).select_from(held).where(memberships.c.user_id == user_id)
+    partnered = held.join(partnerships, partnerships.c.partner_id == at)
+    customers = select(partnerships.c.customer_id, literal("partner"), *asked).select_from(partnered)
+    as_partner = customers.where(memberships.c.user_id == user_id, memberships.c.role == "partner")
     return many(await connection.execute(union_all(own, as_partner)), Standing)
 
 
@@ -100,6 +111,15 @@ async def members(connection: AsyncConnection, organisation_id: str) -> tuple[tu
 
 async def set_password(connection: AsyncConnection, user_id: str, password_hash: str) -> None:
     await connection.execute(update(users).where(users.c.id == user_id).values(password_hash=password_hash))
+
+
+async def speak(connection: AsyncConnection, user_id: str, language: str) -> None:
+    """In which language the user is spoken to."""
+    await connection.execute(update(users).where(users.c.id == user_id).values(language=language))
+
+
+async def rename(connection: AsyncConnection, user_id: str, name_sealed: bytes) -> None:
+    await connection.execute(update(users).where(users.c.id == user_id).values(name_sealed=name_sealed))
 
 
 async def validate(connection: AsyncConnection, user_id: str, at: datetime) -> None:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from api.actions.newcomers import ROLE_SUBJECT, link_hash
-from api.actions.sessions import open_session
+from api.actions.sessions import Visitor, open_session
 from api.actions.sign_up import list_in_call_plan
 from api.parts import ApiParts
-from api.principals import Principal
 from api.problems import Refused
 from domain.access import Role
 from store import audit, codes, newcomers, organisations, users
@@ -41,7 +40,7 @@ async def look_at_link(parts: ApiParts, purpose: str, token: str) -> Opened:
         return Opened(organisation.name if organisation else "", bool(user.password_hash))
 
 
-async def use_link(parts: ApiParts, purpose: str, token: str, before: Principal | None) -> str | None:
+async def use_link(parts: ApiParts, purpose: str, token: str, visitor: Visitor) -> str | None:
     """The token of a new session, or None when its owner has a password and has to sign in. Raises Refused `link.dead`."""
     hashed, now = link_hash(parts, token), parts.clock()
     async with credential_transaction(parts.app, hashed) as connection:
@@ -54,7 +53,7 @@ async def use_link(parts: ApiParts, purpose: str, token: str, before: Principal 
         await _let_in(parts, connection, user, found)
         deed = Deed(fresh("aud"), now, user.id, found.organisation_id, f"{purpose}.accept", found.id)
         await audit.append(connection, found.organisation_id, [deed])
-        return None if user.password_hash else await open_session(parts, connection, user.id, before)
+        return None if user.password_hash else await open_session(parts, connection, user.id, visitor)
 
 
 async def _user(connection: AsyncConnection, found: OneTimeCode | None) -> User | None:

@@ -22,18 +22,32 @@ class OpenSession:
 
     id: str
     created_at: datetime
+    used_at: datetime
     idle_expires_at: datetime
+    agent: str
     here: bool
 
 
-async def open_session(parts: ApiParts, connection: AsyncConnection, user_id: str, replaced: Principal | None = None) -> str:
-    """The token for the cookie. The session that the browser had before (`replaced`) ends: a sign-in always rotates."""
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who comes in. before: whose session the browser had until now. agent: the browser, coarsely."""
+
+    before: Principal | None = None
+    agent: str = ""
+
+
+async def open_session(parts: ApiParts, connection: AsyncConnection, user_id: str, visitor: Visitor, only_for: str = "") -> str:
+    """The token for the cookie. The session that the browser had before ends: a sign-in always rotates.
+
+    only_for: the organisation whose provider vouched for the user, to which the session is bound.
+    """
     token, now, settings = new_token(), parts.clock(), parts.settings
     kept = token_hash(settings.session_secret, "session", token)
     until = now + settings.session_length
-    await sessions.open_session(connection, Session(kept, user_id, new_token(), now, min(now + settings.session_idle, until), until))
-    if replaced and replaced.session and replaced.user_id == user_id:
-        await sessions.revoke(connection, replaced.session.token_hash, now)
+    ends = min(now + settings.session_idle, until)
+    await sessions.open_session(connection, Session(kept, user_id, new_token(), now, ends, until, now, visitor.agent, only_for))
+    if visitor.before and visitor.before.session and visitor.before.user_id == user_id:
+        await sessions.revoke(connection, visitor.before.session.token_hash, now)
     return token
 
 
@@ -55,13 +69,24 @@ async def list_sessions(work: Work) -> tuple[OpenSession, ...]:
     """Where the caller is signed in, newest first."""
     here = work.principal.session.token_hash if work.principal.session else b""
     found = await signed_in.listed(work.connection, work.principal.user_id, work.at)
-    return tuple(OpenSession(session_id(one), one.created_at, one.idle_expires_at, one.token_hash == here) for one in found)
+    return tuple(_shown(one, here) for one in found if _reached(work, one))
+
+
+def _shown(one: Session, here: bytes) -> OpenSession:
+    used = one.used_at or one.created_at
+    return OpenSession(session_id(one), one.created_at, used, one.idle_expires_at, one.agent, one.token_hash == here)
+
+
+def _reached(work: Work, one: Session) -> bool:
+    """Who came through an organisation's provider sees and ends only sessions that came that way."""
+    mine = work.principal.session
+    return not (mine and mine.only_for) or one.only_for == mine.only_for
 
 
 async def revoke_session(work: Work, named: str) -> None:
     """Sign out at one place. Raises Problem NOT_FOUND."""
     for one in await signed_in.listed(work.connection, work.principal.user_id, work.at):
-        if session_id(one) == named:
+        if session_id(one) == named and _reached(work, one):
             await sessions.revoke(work.connection, one.token_hash, work.at)
             return
     raise not_found()

@@ -4,17 +4,16 @@ from api.actions import letters, sessions
 from api.actions.letters import Letter
 from api.actions.orders import ANYWHERE
 from api.actions.passwords import hashed, matches, outdated, weak
-from api.actions.sessions import close_others, open_session
+from api.actions.sessions import Visitor, close_others, open_session
 from api.actions.work import Work
 from api.parts import ApiParts
-from api.principals import Principal
 from api.problems import Invalid, Refused
 from store import users
 from store.database import act_as, credential_transaction
 from store.principals import act_for
 
 
-async def sign_in(parts: ApiParts, email: str, password: str, before: Principal | None) -> str:
+async def sign_in(parts: ApiParts, email: str, password: str, visitor: Visitor) -> str:
     """The token of a new session. Raises Refused `sign_in.failed`, the same, and after the same work, for an unknown address."""
     blind = parts.blind.of("users.email", email)
     async with credential_transaction(parts.app, blind) as connection:
@@ -27,14 +26,16 @@ async def sign_in(parts: ApiParts, email: str, password: str, before: Principal 
         await act_as(connection, user.id)
         if newer:
             await users.set_password(connection, user.id, newer)
-        return await open_session(parts, connection, user.id, before)
+        return await open_session(parts, connection, user.id, visitor)
 
 
-async def choose_password(work: Work, old: str, new: str, again: str) -> str:
+async def choose_password(work: Work, old: str, new: str, again: str, visitor: Visitor) -> str:
     """The token of a new session; everywhere else the user is signed out. `old` is not asked from who has no password yet.
 
-    Raises Invalid.
+    Raises Invalid, Refused `password.sign_on`: an organisation's provider vouches for its own organisation, not for the account.
     """
+    if work.principal.session and work.principal.session.only_for:
+        raise Refused("password.sign_on")
     user = await users.find(work.connection, work.principal.user_id)
     assert user is not None
     if user.password_hash and not await matches(user.password_hash, old):
@@ -50,7 +51,7 @@ async def choose_password(work: Work, old: str, new: str, again: str) -> str:
         await _tell(work, user)
     await close_others(work)
     await sessions.close_session(work)
-    return await open_session(work.parts, work.connection, user.id)
+    return await open_session(work.parts, work.connection, user.id, visitor)
 
 
 async def _tell(work: Work, user: users.User) -> None:

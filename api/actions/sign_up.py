@@ -9,10 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from api.actions import letters
 from api.actions.letters import Letter
 from api.actions.newcomers import CODE_LASTS, Newcomer, code_hash, issue_code, known, new_person, new_user
-from api.actions.sessions import open_session
+from api.actions.sessions import Visitor, open_session
 from api.actions.tenants import NewTenant, found
 from api.parts import ApiParts
-from api.principals import Principal
 from api.problems import Refused
 from domain.access import Role
 from store import audit, codes, locations, newcomers, people, users
@@ -70,7 +69,7 @@ async def send_code(parts: ApiParts, user: User) -> None:
         await letters.send(connection, box, letter)
 
 
-async def enter_code(parts: ApiParts, email: str, code: str, before: Principal | None) -> str:
+async def enter_code(parts: ApiParts, email: str, code: str, visitor: Visitor) -> str:
     """The token of a new session. Raises Refused `code.failed`, the same for a wrong code and for an unknown address."""
     blind, now = parts.blind.of("users.email", email), parts.clock()
     token = None
@@ -82,7 +81,7 @@ async def enter_code(parts: ApiParts, email: str, code: str, before: Principal |
             if tried is not None and hmac.compare_digest(tried.code_hash, code_hash(parts, user.id, code)):
                 await codes.use(connection, tried.id, now)
                 await _activate(parts, connection, user, tried.organisation_id)
-                token = await open_session(parts, connection, user.id, before)
+                token = await open_session(parts, connection, user.id, visitor)
     # Raised only now: the try must be counted, so its transaction commits.
     if token is None:
         raise Refused("code.failed", status=422, pointer="/code")

@@ -14,6 +14,7 @@ from api.actions.tenants import NewTenant
 from api.bodies import Body, Email, Name
 from api.calls import Call, Here
 from api.limits import MAIL_PER_ADDRESS, SIGN_IN_PER_ADDRESS, SIGN_IN_PER_CLIENT, hidden, require_below
+from api.local_paths import local_path
 from api.pages.forms import Troubled, tried
 from api.pages.zones import zone_options
 from api.routes import Router
@@ -63,8 +64,9 @@ async def code_sent(call: Here) -> Response:
 
 
 @router.get("/sign-in", public=True)
-async def sign_in_page(call: Here) -> Response:
-    return await call.page("entrance/sign_in.html")
+async def sign_in_page(call: Here, next: str = "") -> Response:
+    """next: where to go from there, when it is a page of ours."""
+    return await call.page("entrance/sign_in.html", next=local_path(next))
 
 
 @router.post("/sign-in", public=True)
@@ -73,9 +75,10 @@ async def sign_in_sent(call: Here) -> Response:
     try:
         token = await tried(call.words, typed, lambda: _sign_in(call, typed))
     except Troubled as trouble:
-        return await call.page("entrance/sign_in.html", 422, typed={"email": typed.get("email", "")}, errors=trouble.errors)
+        email, following = typed.get("email", ""), local_path(typed.get("next", ""))
+        return await call.page("entrance/sign_in.html", 422, typed={"email": email}, errors=trouble.errors, next=following)
     call.cookies.sign_in(token)
-    return call.see_other("/")
+    return call.see_other(local_path(typed.get("next", "")) or "/")
 
 
 @router.get("/password", signed_in=True, before_password=True)
@@ -114,18 +117,18 @@ async def _sign_up(call: Call, typed: Mapping[str, str]) -> None:
 async def _enter(call: Call, typed: Mapping[str, str]) -> str:
     email = email_address(typed.get("email", ""))
     await _require_few_tries(call, email)
-    return await enter_code(call.parts, email, "".join(typed.get("code", "").split())[:20], call.who)
+    return await enter_code(call.parts, email, "".join(typed.get("code", "").split())[:20], call.visitor)
 
 
 async def _sign_in(call: Call, typed: Mapping[str, str]) -> str:
     email = email_address(typed.get("email", ""))
     await _require_few_tries(call, email)
-    return await sign_in(call.parts, email, typed.get("password", ""), call.who)
+    return await sign_in(call.parts, email, typed.get("password", ""), call.visitor)
 
 
 async def _choose(call: Call, typed: Mapping[str, str]) -> str:
     async with call.own_work() as work:
-        return await choose_password(work, typed.get("old", ""), typed.get("new", ""), typed.get("again", ""))
+        return await choose_password(work, typed.get("old", ""), typed.get("new", ""), typed.get("again", ""), call.visitor)
 
 
 async def _require_few_tries(call: Call, email: str) -> None:

@@ -41,7 +41,7 @@ async def _look(call: Call, purpose: str, token: str) -> Response:
 
 async def _use(call: Call, purpose: str, token: str) -> Response:
     try:
-        session = await tried(call.words, {}, lambda: use_link(call.parts, purpose, token, call.who))
+        session = await tried(call.words, {}, lambda: use_link(call.parts, purpose, token, call.visitor))
     except Troubled as trouble:
         return await call.page("entrance/link.html", 410, errors=trouble.errors, opened=None)
     if session is None:
