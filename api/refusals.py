@@ -54,6 +54,18 @@ REFUSALS: Mapping[str, Sentence] = {
         wrong=marked("This person has, had or waits for a number."),
         remedy=marked("Free the number first."),
     ),
+    "person.takes_calls": Sentence(
+        wrong=marked("Calls to your main number, or to numbers that are assigned to nobody, go to this person."),
+        remedy=marked("Choose somebody else for these calls first."),
+    ),
+    "treatment.person_wanted": Sentence(
+        wrong=marked("Nobody is chosen who takes these calls."),
+        remedy=marked("Choose a person, or another way to treat the calls."),
+    ),
+    "main_number.elsewhere": Sentence(
+        wrong=marked("This is no active number of this location."),
+        remedy=marked("Choose one of the numbers that work at this location."),
+    ),
     "number.unreadable": Sentence(
         wrong=marked("This is no US telephone number."),
         remedy=marked("Write it with its area code, such as 303-555-0100."),
