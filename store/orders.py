@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, select, tuple_, union
+from sqlalchemy import ColumnElement, Select, exists, or_, select, tuple_, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.porting.ball import Ball
+from store.order_views import View, in_view
 from store.rows import Tenants, any_of, many, one, reading, within
 from store.schema.orders import carrier_orders, draft_numbers, facts, lines, port_orders
 
@@ -73,7 +75,11 @@ class LineRow:
 
 @dataclass(frozen=True, slots=True)
 class OrderFilter:
-    """What a list is narrowed to; empty fields narrow nothing. number: canonical E.164, in the draft or in a line."""
+    """What a list is narrowed to; empty fields narrow nothing.
+
+    number: canonical E.164, in the draft or in a line. text: in a reference, a losing carrier or an id; with a number, either will do.
+    foc_from, foc_before: moments. view: with `at`, business time, and `mine`, whose turn `needs you` is.
+    """
 
     statuses: tuple[str, ...] = ()
     location_id: str = ""
@@ -81,11 +87,22 @@ class OrderFilter:
     customer_reference: str = ""
     number: str = ""
     balls: tuple[str, ...] = ()
+    text: str = ""
+    foc_from: datetime | None = None
+    foc_before: datetime | None = None
+    view: View = View.ALL
+    at: datetime | None = None
+    mine: str = Ball.CUSTOMER
+
+    @property
+    def by_date(self) -> bool:
+        """What moves soon is listed by its date, all else by when it was begun."""
+        return self.view is View.MOVING
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """Where a page ended: the next begins with what was created before it."""
+    """Where a page ended: the next begins with what was created before it, or with `by_date` what moves after it."""
 
     created_at: datetime
     id: str
@@ -94,12 +111,19 @@ class Cursor:
 async def listed(
     connection: AsyncConnection, tenants: Tenants, only: OrderFilter, after: Cursor | None = None, limit: int = 50
 ) -> tuple[OrderRow, ...]:
-    """Newest first, one query, whatever the filter."""
-    page = reading(port_orders, OrderRow).where(within(port_orders, tenants), *_narrowed(only, tenants))
+    """Newest first (`by_date`: soonest first), one query, whatever the filter."""
+    return many(await connection.execute(page_of(reading(port_orders, OrderRow), tenants, only, after, limit)), OrderRow)
+
+
+def page_of(rows: Select[Any], tenants: Tenants, only: OrderFilter, after: Cursor | None, limit: int) -> Select[Any]:
+    """One page of a select over port orders."""
+    page = rows.where(within(port_orders, tenants), *narrowed(only, tenants))
+    moment, order_id = port_orders.c.foc if only.by_date else port_orders.c.created_at, port_orders.c.id
     if after is not None:
-        page = page.where(tuple_(port_orders.c.created_at, port_orders.c.id) < tuple_(after.created_at, after.id))
-    newest = page.order_by(port_orders.c.created_at.desc(), port_orders.c.id.desc()).limit(limit)
-    return many(await connection.execute(newest), OrderRow)
+        here, there = tuple_(moment, order_id), tuple_(after.created_at, after.id)
+        page = page.where(here > there if only.by_date else here < there)
+    order = (moment, order_id) if only.by_date else (moment.desc(), order_id.desc())
+    return page.order_by(*order).limit(limit)
 
 
 async def find(connection: AsyncConnection, order_id: str, tenants: Tenants) -> OrderRow | None:
@@ -145,23 +169,32 @@ def _order(order_id: str, tenants: Tenants) -> Select[Any]:
     return reading(port_orders, OrderRow).where(port_orders.c.id == order_id, within(port_orders, tenants))
 
 
-def _narrowed(only: OrderFilter, tenants: Tenants) -> list[ColumnElement[bool]]:
+def narrowed(only: OrderFilter, tenants: Tenants) -> list[ColumnElement[bool]]:
     orders = port_orders.c
-    narrowed: list[ColumnElement[bool]] = []
+    found: list[ColumnElement[bool]] = [] if only.at is None else [in_view(only.view, only.at, only.mine)]
     if only.statuses:
-        narrowed.append(orders.status == any_of(only.statuses))
+        found.append(orders.status == any_of(only.statuses))
     if only.balls:
-        narrowed.append(orders.ball == any_of(only.balls))
+        found.append(orders.ball == any_of(only.balls))
     for column, wanted in (
         (orders.location_id, only.location_id),
         (orders.organisation_id, only.organisation_id),
         (orders.customer_reference, only.customer_reference),
     ):
         if wanted:
-            narrowed.append(column == wanted)
-    if only.number:
-        narrowed.append(_has(only.number, tenants))
-    return narrowed
+            found.append(column == wanted)
+    if only.foc_from is not None:
+        found.append(orders.foc >= only.foc_from)
+    if only.foc_before is not None:
+        found.append(orders.foc < only.foc_before)
+    looked_for = [_has(only.number, tenants)] if only.number else []
+    looked_for += [_says(only.text)] if only.text else []
+    return [*found, or_(*looked_for)] if looked_for else found
+
+
+def _says(text: str) -> ColumnElement[bool]:
+    named = (port_orders.c.customer_reference, port_orders.c.losing_carrier)
+    return or_(*(column.icontains(text, autoescape=True) for column in named), port_orders.c.id.endswith(text.lower(), autoescape=True))
 
 
 def _has(number: str, tenants: Tenants) -> ColumnElement[bool]:
