@@ -10,7 +10,7 @@ from words.sentence import marked
 class Entry:
     """needs: the action without which there is nothing to see. within: only while one organisation is acted for.
 
-    rehearsal: only where nothing is real.
+    rehearsal: only where nothing is real. covers: other pages that are found through this one.
     """
 
     path: str
@@ -18,6 +18,10 @@ class Entry:
     needs: Action
     within: bool = True
     rehearsal: bool = False
+    covers: tuple[str, ...] = ()
+
+    def leads_to(self, path: str) -> bool:
+        return any(path == one or path.startswith(f"{one}/") for one in (self.path, *self.covers))
 
 
 MENU = (
@@ -25,11 +29,10 @@ MENU = (
     Entry("/desk", marked("Support desk"), Action.TASK_READ, within=False),
     Entry("/people", marked("People"), Action.PEOPLE_READ),
     Entry("/locations", marked("Locations"), Action.LOCATION_READ),
-    Entry("/users", marked("Users"), Action.USERS_READ),
-    Entry("/terms", marked("Terms"), Action.TERMS_READ),
     Entry("/mailbox", marked("Mailbox"), Action.MAILBOX_READ, rehearsal=True),
     Entry("/rehearsal", marked("Rehearsal"), Action.REHEARSAL_PLAY, rehearsal=True),
     Entry("/customers", marked("Customers"), Action.ORGANISATION_CREATE, within=False),
+    Entry("/settings", marked("Settings"), Action.ORGANISATION_READ, within=False, covers=("/account", "/password", "/users", "/terms")),
 )
 
 

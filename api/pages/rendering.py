@@ -26,7 +26,7 @@ STATIC = Path(__file__).parent / "static"
 class Frame:
     """What is around a page. organisation: whose console it is; acting: somebody else's, for a partner or staff.
 
-    rehearsal: nothing here is real, and the page says so. several: whether there is another organisation to go to.
+    rehearsal: nothing here is real, and the page says so. several: whether there is another organisation to go to. kept: what was typed before the session ended is in the fields.
     """
 
     path: str
@@ -37,6 +37,7 @@ class Frame:
     acting: bool = False
     rehearsal: bool = False
     several: bool = False
+    kept: bool = False
     menu: tuple[Entry, ...] = ()
     may: frozenset[Action] = frozenset()
 
@@ -56,7 +57,7 @@ class Frame:
         several = len(who.posts) > 1 or who.is_staff_for(Action.ORGANISATION_READ)
         name, rehearsal = (found.name, found.rehearsal) if found else ("", False)
         menu = () if who.must_set_password else entries_for(may, within=bool(home), rehearsal=rehearsal)
-        return cls(path, csrf, True, name, home, acting, rehearsal, several, menu, may)
+        return cls(path, csrf, True, name, home, acting, rehearsal, several, menu=menu, may=may)
 
 
 def render_page(template: str, words: Words, frame: Frame, facts: Mapping[str, object]) -> str:
