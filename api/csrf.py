@@ -11,6 +11,8 @@ from api.problems import Problem, ProblemKind
 
 FIELD = "csrf"
 HEADER = "X-CSRF-Token"
+# More than the boxes of the longest list of numbers.
+FORM_FIELDS = 700
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -47,5 +49,5 @@ def _require_own_origin(parts: ApiParts, request: Request) -> None:
 async def _from_form(request: Request) -> str:
     if not request.headers.get("content-type", "").startswith(_FORMS):
         return ""
-    sent = (await request.form(max_files=4, max_fields=200)).get(FIELD, "")
+    sent = (await request.form(max_files=4, max_fields=FORM_FIELDS)).get(FIELD, "")
     return sent if isinstance(sent, str) else ""

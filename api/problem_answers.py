@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -10,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from api.language import words_for
+from api.local_paths import local_path
 from api.pages.rendering import Frame, render_page
 from api.problems import MEDIA_TYPE, PROBLEMS, Invalid, Problem, ProblemKind, ProblemReport, Refused, Trouble, report
 from api.refusals import explained
@@ -50,12 +52,18 @@ def told(request: Request, problem: ProblemReport) -> Response:
     if not _wants_page(request):
         return JSONResponse(problem.body(request_id), problem.status, dict(problem.headers), media_type=MEDIA_TYPE)
     if problem.kind is ProblemKind.SIGN_IN_NEEDED and request.method == "GET":
-        return RedirectResponse("/sign-in", 303)
+        return RedirectResponse(_sign_in(request), 303)
     if problem.kind is ProblemKind.PASSWORD_NEEDED:
         return RedirectResponse("/password", 303)
     words = _words(request)
     page = render_page("problem.html", words, Frame(path=request.url.path), {"problem": problem, "request_id": request_id})
     return HTMLResponse(page, problem.status, dict(problem.headers))
+
+
+def _sign_in(request: Request) -> str:
+    """The sign-in page, from which it goes back to where the reader wanted to."""
+    asked = local_path(request.url.path + (f"?{request.url.query}" if request.url.query else ""))
+    return f"/sign-in?next={quote(asked, safe='')}" if asked.strip("/") else "/sign-in"
 
 
 def _handler(reported: Callable[[Any, Words], ProblemReport]) -> Callable[[Request, Exception], Awaitable[Response]]:

@@ -16,11 +16,13 @@ from api.body_limit import capped
 from api.calls import Call
 from api.cookies import Cookies
 from api.csrf import UNSAFE, require_own_form
+from api.kept_forms import kept_for_later
 from api.language import words_for
 from api.limits import require_rate
 from api.once import once
 from api.openapi import PROBLEM_ANSWERS
 from api.parts import ApiParts
+from api.problems import Problem
 from api.rules import RouteWithoutRule, Rule, Tenancy
 from domain.access import Action
 
@@ -47,8 +49,14 @@ class RuledRoute(APIRoute):
         return checked
 
     async def _answered(self, parts: ApiParts, request: Request, handle: Callable[[Request], Awaitable[Response]]) -> Response:
-        most = rule_of(self).body_max or parts.settings.body_max_bytes
-        call = await self._admitted(parts, capped(request, most))
+        request = capped(request, rule_of(self).body_max or parts.settings.body_max_bytes)
+        try:
+            call = await self._admitted(parts, request)
+        except Problem as problem:
+            answer = await kept_for_later(parts, request, rule_of(self), problem)
+            if answer is None:
+                raise
+            return answer
         request.state.call = call
         response = await once(call, handle)
         response.headers.update(call.headers)

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, or_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.rows import insert, one, reading
+from store.schema.access import sessions
 from store.schema.kept_forms import kept_forms
+from store.sessions import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,12 @@ class KeptForm:
     path: str
     fields_sealed: bytes
     expires_at: datetime
+
+
+async def ended_session(connection: AsyncConnection, token_hash: bytes, now: datetime) -> Session | None:
+    """The session if it is over but was there; its hash must be the transaction's credential."""
+    over = or_(sessions.c.revoked_at.is_not(None), sessions.c.idle_expires_at <= now, sessions.c.absolute_expires_at <= now)
+    return one(await connection.execute(reading(sessions, Session).where(sessions.c.token_hash == token_hash, over)), Session)
 
 
 async def keep(connection: AsyncConnection, form: KeptForm) -> None:

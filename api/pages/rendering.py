@@ -26,7 +26,9 @@ STATIC = Path(__file__).parent / "static"
 class Frame:
     """What is around a page. organisation: whose console it is; acting: somebody else's, for a partner or staff.
 
-    rehearsal: nothing here is real, and the page says so. several: whether there is another organisation to go to. kept: what was typed before the session ended is in the fields.
+    rehearsal: nothing here is real, and the page says so. several: whether there is another organisation to go to.
+
+    kept: what was typed before the session ended is in the fields.
     """
 
     path: str

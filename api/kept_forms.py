@@ -1,0 +1,116 @@
+"""A form is sent and its session has ended: what was typed waits, sealed, until the same person has signed in again."""
+
+import json
+from collections.abc import Mapping
+from datetime import timedelta
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Match
+
+from api.authentication import session_cookie
+from api.csrf import FIELD, FORM_FIELDS, UNSAFE, require_own_form
+from api.limits import Limit, hidden, require_below
+from api.local_paths import local_path
+from api.parts import ApiParts
+from api.principals import Principal
+from api.problems import Problem, ProblemKind
+from api.rules import Rule
+from api.tokens import token_hash
+from store import kept_forms, users
+from store.database import credential_transaction
+from store.ids import fresh
+from store.kept_forms import KeptForm
+
+LASTS = timedelta(hours=1)
+PARAMETER = "kept"
+PER_USER = Limit(20, timedelta(hours=1))
+# What opens something or binds somebody is typed again.
+_SECRET = frozenset(
+    {FIELD, "password", "old", "new", "again", "code", "pin", "account_number", "secret", "client_secret", "token", "signature", "consent"}
+)
+_SIGNED = frozenset({"first_name", "last_name", "title", "document_sha256", "consent_version"})
+_SEALED = ("kept_forms", "fields_sealed")
+
+
+async def kept_for_later(parts: ApiParts, request: Request, rule: Rule, problem: Problem) -> Response | None:
+    """The way to the sign-in page and from there back to the form; None for whatever is no form of a session that has ended."""
+    if problem.kind is not ProblemKind.SIGN_IN_NEEDED or not rule.page or request.method not in UNSAFE:
+        return None
+    cookie = request.cookies.get(session_cookie(parts), "")
+    if not cookie or request.headers.get("sec-fetch-mode", "navigate") != "navigate":
+        return None
+    hashed = token_hash(parts.settings.session_secret, "session", cookie)
+    page = _page_of(request)
+    async with credential_transaction(parts.app, hashed) as connection:
+        session = await kept_forms.ended_session(connection, hashed, parts.clock())
+    if session is None or not page:
+        return None
+    try:
+        await require_own_form(parts, request, Principal(session.user_id, (), session=session))
+    except Problem:
+        return None
+    form_id = await _keep(parts, request, session.user_id, page)
+    back = page if form_id == "" else _with(page, form_id)
+    return RedirectResponse(f"/sign-in?next={quote(back, safe='')}", 303)
+
+
+async def kept_fields(parts: ApiParts, request: Request, who: Principal | None) -> Mapping[str, str]:
+    """What the reader had typed on this very page, by field; empty for everybody else, and after an hour."""
+    form_id = request.query_params.get(PARAMETER, "") if request.method == "GET" else ""
+    if who is None or not form_id:
+        return {}
+    async with credential_transaction(parts.app, principal=who.user_id) as connection:
+        form = await kept_forms.find(connection, form_id, who.user_id, parts.clock())
+    if form is None or urlsplit(form.path).path != request.url.path:
+        return {}
+    box = await parts.envelope.box(form.organisation_id)
+    fields: dict[str, str] = json.loads(box.open(*_SEALED, form.id, form.fields_sealed))
+    return fields
+
+
+async def _keep(parts: ApiParts, request: Request, user_id: str, page: str) -> str:
+    """The id under which the fields are kept, empty when there are none."""
+    fields = await _fields(request, signing=page.split("?", maxsplit=1)[0].endswith("/sign") or page.startswith("/sign/"))
+    if not fields:
+        return ""
+    await require_below(parts, (f"kept-form/{hidden(parts, user_id)}", PER_USER))
+    async with credential_transaction(parts.app, principal=user_id) as connection:
+        user = await users.find(connection, user_id)
+        if user is None:
+            return ""
+        form_id, box = fresh("kpt"), await parts.envelope.box(user.home_id)
+        sealed = box.seal(*_SEALED, form_id, json.dumps(fields).encode())
+        await kept_forms.keep(connection, KeptForm(form_id, user.home_id, user_id, page, sealed, parts.clock() + LASTS))
+    return form_id
+
+
+async def _fields(request: Request, *, signing: bool) -> dict[str, str]:
+    sent = await request.form(max_files=4, max_fields=FORM_FIELDS)
+    left_out = _SECRET | (_SIGNED if signing else frozenset())
+    names = [name for name in sent if name not in left_out and not isinstance(sent[name], UploadFile)]
+    fields = {name: ",".join(str(value) for value in sent.getlist(name)) for name in names}
+    return fields if any(fields[name] for name in fields.keys() - {"version", "seen"}) else {}
+
+
+def _page_of(request: Request) -> str:
+    """The page on which the form stands: where the browser came from, or what the form's own address shows; empty for neither."""
+    came = urlsplit(request.headers.get("referer", ""))
+    own = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    from_here = came.netloc == request.url.netloc
+    candidates = [f"{came.path}?{came.query}" if came.query else came.path] if from_here else []
+    return next((page for page in (*candidates, own) if local_path(page) and _is_page(request, urlsplit(page).path)), "")
+
+
+def _is_page(request: Request, path: str) -> bool:
+    asked = {"type": "http", "path": path, "method": "GET", "root_path": ""}
+    found = [route for route in request.app.routes if route.matches(asked)[0] is Match.FULL]
+    return bool(found) and bool(getattr(getattr(found[0], "rule", None), "page", False))
+
+
+def _with(page: str, form_id: str) -> str:
+    parts = urlsplit(page)
+    query = [(name, value) for name, value in parse_qsl(parts.query) if name != PARAMETER]
+    return f"{parts.path}?{urlencode([*query, (PARAMETER, form_id)])}"
