@@ -18,6 +18,7 @@ from store.schema import (
     reviews,
     sign_on,
     vault,
+    webhooks,
 )
 from store.schema.columns import metadata
 
@@ -40,4 +41,5 @@ __all__ = [
     "reviews",
     "sign_on",
     "vault",
+    "webhooks",
 ]

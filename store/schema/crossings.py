@@ -1,4 +1,4 @@
-"""What crosses our edge: carriers' notices in, starts and commands to Temporal, requests to carriers, mails out."""
+"""What crosses our edge: carriers' notices in, starts and commands to Temporal, requests to carriers, mails and webhooks out."""
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, Identity, Index, Integer, Table, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
@@ -118,10 +118,14 @@ deliveries = Table(
     moment_or_none("sent_at"),
     text("last_error", ""),
     sealed("copy_sealed"),
+    text("endpoint_id", ""),
+    text("event_id", ""),
     UniqueConstraint("message_key"),
     CheckConstraint("channel IN ('mail', 'webhook')", name="channel"),
     CheckConstraint("state IN ('waiting', 'sent', 'dead')", name="state"),
-    Index("ix_deliveries_waiting", "next_at", "id", postgresql_where="state = 'waiting'"),
+    Index("ix_deliveries_waiting", "channel", "next_at", "id", postgresql_where="state = 'waiting'"),
+    Index("ix_deliveries_endpoint_waiting", "endpoint_id", "next_at", "id", postgresql_where="state = 'waiting' AND channel = 'webhook'"),
+    Index("ix_deliveries_endpoint", "endpoint_id", "at", "id", postgresql_where="channel = 'webhook'"),
     Index("ix_deliveries_organisation", "organisation_id", "at", "id"),
     Index("ix_deliveries_order", "order_id"),
     info=access(app=ALL),

@@ -203,6 +203,8 @@ CREATE TABLE deliveries (
 	sent_at TIMESTAMP WITH TIME ZONE, 
 	last_error TEXT DEFAULT '' NOT NULL, 
 	copy_sealed BYTEA, 
+	endpoint_id TEXT DEFAULT '' NOT NULL, 
+	event_id TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_deliveries PRIMARY KEY (id), 
 	CONSTRAINT uq_deliveries_message_key UNIQUE (message_key), 
 	CONSTRAINT ck_deliveries_channel CHECK (channel IN ('mail', 'webhook')), 
@@ -210,11 +212,15 @@ CREATE TABLE deliveries (
 	CONSTRAINT fk_deliveries_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
 );
 
+CREATE INDEX ix_deliveries_endpoint ON deliveries (endpoint_id, at, id) WHERE channel = 'webhook';
+
+CREATE INDEX ix_deliveries_endpoint_waiting ON deliveries (endpoint_id, next_at, id) WHERE state = 'waiting' AND channel = 'webhook';
+
 CREATE INDEX ix_deliveries_order ON deliveries (order_id);
 
 CREATE INDEX ix_deliveries_organisation ON deliveries (organisation_id, at, id);
 
-CREATE INDEX ix_deliveries_waiting ON deliveries (next_at, id) WHERE state = 'waiting';
+CREATE INDEX ix_deliveries_waiting ON deliveries (channel, next_at, id) WHERE state = 'waiting';
 
 CREATE TABLE facts (
 	stream TEXT NOT NULL, 
@@ -430,6 +436,30 @@ CREATE TABLE users (
 	CONSTRAINT fk_users_home_id FOREIGN KEY(home_id) REFERENCES organisations (id), 
 	CONSTRAINT uq_users_email_blind UNIQUE (email_blind)
 );
+
+CREATE TABLE webhook_endpoints (
+	id TEXT NOT NULL, 
+	organisation_id TEXT NOT NULL, 
+	host TEXT NOT NULL, 
+	url_sealed BYTEA, 
+	event_kinds TEXT[] NOT NULL, 
+	secret_sealed BYTEA, 
+	previous_secret_sealed BYTEA, 
+	previous_until TIMESTAMP WITH TIME ZONE, 
+	state TEXT DEFAULT 'active' NOT NULL, 
+	reason TEXT DEFAULT '' NOT NULL, 
+	created_by TEXT NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	failing_since TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_webhook_endpoints PRIMARY KEY (id), 
+	CONSTRAINT ck_webhook_endpoints_state CHECK (state IN ('active', 'disabled')), 
+	CONSTRAINT ck_webhook_endpoints_reason CHECK (reason IN ('', 'owner', 'gone', 'failing')), 
+	CONSTRAINT fk_webhook_endpoints_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+
+CREATE INDEX ix_webhook_endpoints_failing ON webhook_endpoints (failing_since) WHERE state = 'active' AND failing_since IS NOT NULL;
+
+CREATE INDEX ix_webhook_endpoints_organisation ON webhook_endpoints (organisation_id, created_at, id);
 
 CREATE TABLE api_tokens (
 	id TEXT NOT NULL, 
@@ -680,6 +710,25 @@ CREATE TABLE sessions (
 CREATE INDEX ix_sessions_expiry ON sessions (absolute_expires_at);
 
 CREATE INDEX ix_sessions_user ON sessions (user_id);
+
+CREATE TABLE webhook_attempts (
+	id BIGINT GENERATED ALWAYS AS IDENTITY, 
+	organisation_id TEXT NOT NULL, 
+	delivery_id TEXT NOT NULL, 
+	at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	status INTEGER DEFAULT '0' NOT NULL, 
+	error TEXT DEFAULT '' NOT NULL, 
+	took_ms INTEGER NOT NULL, 
+	CONSTRAINT pk_webhook_attempts PRIMARY KEY (id), 
+	CONSTRAINT fk_webhook_attempts_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id), 
+	CONSTRAINT fk_webhook_attempts_delivery_id FOREIGN KEY(delivery_id) REFERENCES deliveries (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_webhook_attempts_at ON webhook_attempts (at);
+
+CREATE INDEX ix_webhook_attempts_delivery ON webhook_attempts (delivery_id, id);
+
+CREATE INDEX ix_webhook_attempts_organisation ON webhook_attempts (organisation_id, id);
 
 CREATE TABLE assignments (
 	id BIGINT GENERATED ALWAYS AS IDENTITY, 
@@ -1341,6 +1390,18 @@ CREATE POLICY app ON users TO portwright_app
 
 CREATE POLICY system ON users TO portwright_system USING (true) WITH CHECK (true);
 
+GRANT SELECT, INSERT, UPDATE, DELETE ON webhook_endpoints TO portwright_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON webhook_endpoints TO portwright_system;
+
+ALTER TABLE webhook_endpoints ENABLE ROW LEVEL SECURITY;
+ALTER TABLE webhook_endpoints FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY app ON webhook_endpoints TO portwright_app
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+
+CREATE POLICY system ON webhook_endpoints TO portwright_system USING (true) WITH CHECK (true);
+
 GRANT SELECT, INSERT, UPDATE, DELETE ON api_tokens TO portwright_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON api_tokens TO portwright_system;
 
@@ -1472,6 +1533,18 @@ CREATE POLICY app ON sessions TO portwright_app
     WITH CHECK (true);
 
 CREATE POLICY system ON sessions TO portwright_system USING (true) WITH CHECK (true);
+
+GRANT SELECT ON webhook_attempts TO portwright_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON webhook_attempts TO portwright_system;
+
+ALTER TABLE webhook_attempts ENABLE ROW LEVEL SECURITY;
+ALTER TABLE webhook_attempts FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY app ON webhook_attempts TO portwright_app
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+
+CREATE POLICY system ON webhook_attempts TO portwright_system USING (true) WITH CHECK (true);
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON assignments TO portwright_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON assignments TO portwright_system;
