@@ -30,8 +30,8 @@ async def tried(words: Words, typed: Mapping[str, str], act: Callable[[], Awaita
     try:
         return await act()
     except ValidationError as error:
-        found = {_field(one.pointer, typed): one.detail for one in troubles(error.errors(include_input=False, include_url=False), words)}
-        raise Troubled(found) from None
+        wrong = [one | {"loc": ("body", *one["loc"])} for one in error.errors(include_input=False, include_url=False)]
+        raise Troubled({_field(one.pointer, typed): one.detail for one in troubles(wrong, words)}) from None
     except Invalid as error:
         raise Troubled({_field(pointer, typed): _said(code, words) for pointer, code in error.wrong}) from None
     except Refused as error:
@@ -45,6 +45,6 @@ def _said(code: str, words: Words, params: Mapping[str, str] | None = None) -> s
 
 def _field(pointer: str, typed: Mapping[str, str]) -> str:
     """The form's field for a JSON pointer: `/contact/email` is `contact_email`, or `email` where the form has that."""
-    steps = [step for step in pointer.removeprefix("body:").strip("/").split("/") if step]
+    steps = [step for step in pointer.strip("/").split("/") if step]
     whole = "_".join(steps)
     return whole if whole in typed or not steps else steps[-1]
