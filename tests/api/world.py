@@ -26,6 +26,7 @@ from store.sessions import Session
 from store.tenant_keys import StoredTenantKeys
 from store.tokens import ApiToken
 from store.users import Membership, User
+from tests.browser.markup import faults
 from vault.blind import BlindIndex
 from vault.documents import DocumentMissing, SealedDocuments
 from vault.envelope import Envelope
@@ -89,12 +90,21 @@ def somewhere() -> str:
     return str(IPv6Address("2001:db8::") + secrets.randbits(64))
 
 
+async def look_at(answer: httpx.Response) -> None:
+    """Every page that any test is answered with is strict HTML with nothing inside that its policy forbids."""
+    if not answer.headers.get("content-type", "").startswith("text/html"):
+        return
+    await answer.aread()
+    assert "unsafe" not in answer.headers["Content-Security-Policy"]
+    assert (found := faults(answer.text)) == [], f"{answer.request.url.path}: {found}"
+
+
 class Browser(httpx.AsyncClient):
     """An HTTP client on the app, with cookies and a network address of its own. `csrf` goes with every change."""
 
     def __init__(self, app: FastAPI, csrf: str = "", headers: dict[str, str] | None = None) -> None:
         transport = httpx.ASGITransport(app=app, raise_app_exceptions=False, client=(somewhere(), 49_152))
-        super().__init__(transport=transport, base_url=BASE, headers=headers or {})
+        super().__init__(transport=transport, base_url=BASE, headers=headers or {}, event_hooks={"response": [look_at]})
         self.csrf = csrf
         if csrf:
             self.headers["X-CSRF-Token"] = csrf
