@@ -126,6 +126,7 @@ deliveries = Table(
     Index("ix_deliveries_waiting", "channel", "next_at", "id", postgresql_where="state = 'waiting'"),
     Index("ix_deliveries_endpoint_waiting", "endpoint_id", "next_at", "id", postgresql_where="state = 'waiting' AND channel = 'webhook'"),
     Index("ix_deliveries_endpoint", "endpoint_id", "at", "id", postgresql_where="channel = 'webhook'"),
+    Index("ix_deliveries_logged", "next_at", postgresql_where="channel = 'webhook' AND state <> 'waiting'"),
     Index("ix_deliveries_organisation", "organisation_id", "at", "id"),
     Index("ix_deliveries_order", "order_id"),
     info=access(app=ALL),

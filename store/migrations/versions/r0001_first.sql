@@ -216,6 +216,8 @@ CREATE INDEX ix_deliveries_endpoint ON deliveries (endpoint_id, at, id) WHERE ch
 
 CREATE INDEX ix_deliveries_endpoint_waiting ON deliveries (endpoint_id, next_at, id) WHERE state = 'waiting' AND channel = 'webhook';
 
+CREATE INDEX ix_deliveries_logged ON deliveries (next_at) WHERE channel = 'webhook' AND state <> 'waiting';
+
 CREATE INDEX ix_deliveries_order ON deliveries (order_id);
 
 CREATE INDEX ix_deliveries_organisation ON deliveries (organisation_id, at, id);
