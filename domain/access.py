@@ -23,6 +23,9 @@ class Action(StrEnum):
     ORGANISATION_CREATE = "organisation.create"
     USERS_READ = "users.read"
     USERS_WRITE = "users.write"
+    PARTNERS_READ = "partners.read"
+    PARTNERS_WRITE = "partners.write"
+    SIGN_ON_WRITE = "sign_on.write"
     TOKEN_READ = "token.read"
     TOKEN_WRITE = "token.write"
     TERMS_READ = "terms.read"
@@ -102,18 +105,22 @@ _RUNNING = frozenset(
         _A.TOKEN_READ,
     }
 )  # fmt: skip
+_BINDING = frozenset(
+    {
+        _A.TERMS_ACCEPT, _A.LOA_SIGN, _A.DECLARATIONS_ACCEPT, _A.TOKEN_WRITE, _A.MAILBOX_READ, _A.PARTNERS_READ, _A.PARTNERS_WRITE,
+        _A.SIGN_ON_WRITE,
+    }
+)  # fmt: skip
 _SUPPORT = _VIEWER | {
     _A.NUMBERS_CHECK, _A.ORDER_CORRECT, _A.ORDER_CANCEL, _A.ORDER_COMMENT, _A.WEBHOOK_READ, _A.MAILBOX_READ, _A.TASK_READ,
     _A.TASK_WRITE, _A.DESK_READ, _A.DESK_EXPEDITE, _A.DESK_RESCHEDULE, _A.DESK_REVIEW, _A.REHEARSAL_PLAY, _A.CLOCK_JUMP,
 }  # fmt: skip
 
 ALLOWED: dict[Role, frozenset[Action]] = {
-    Role.CUSTOMER_ADMIN: _VIEWER
-    | _ORDERING
-    | _RUNNING
-    | {_A.TERMS_ACCEPT, _A.LOA_SIGN, _A.DECLARATIONS_ACCEPT, _A.TOKEN_WRITE, _A.MAILBOX_READ},
+    Role.CUSTOMER_ADMIN: _VIEWER | _ORDERING | _RUNNING | _BINDING,
     Role.VIEWER: _VIEWER,
-    # A partner orders for the customer but binds nobody: no LOA, no terms, no declarations, no tokens (rules 7, 12).
+    # A partner orders for the customer but binds nobody: no LOA, no terms, no declarations, no tokens (rules 7, 12); who else acts
+    # there, and who vouches for its people, is the customer's own.
     Role.PARTNER: _VIEWER | _ORDERING | _RUNNING | {_A.ORGANISATION_CREATE},
     Role.SUPPORT: _SUPPORT,
     Role.SUPPORT_LEAD: _SUPPORT | {_A.DESK_APPROVE, _A.DESK_REPAIR, _A.SECRET_REVEAL, _A.AUDIT_READ},

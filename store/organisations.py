@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -60,3 +60,16 @@ async def customers_of(connection: AsyncConnection, partner_id: str, after: str 
     theirs = select(partnerships.c.customer_id).where(partnerships.c.partner_id == partner_id)
     page = reading(organisations, Organisation).where(organisations.c.id.in_(theirs), organisations.c.id > after)
     return many(await connection.execute(page.order_by(organisations.c.id).limit(limit)), Organisation)
+
+
+async def partners_of(connection: AsyncConnection, customer_id: str) -> tuple[tuple[str, datetime], ...]:
+    """Id and since when, the longest first."""
+    found = select(partnerships.c.partner_id, partnerships.c.since).where(partnerships.c.customer_id == customer_id)
+    rows = await connection.execute(found.order_by(partnerships.c.since, partnerships.c.partner_id))
+    return tuple((partner_id, since) for partner_id, since in rows)
+
+
+async def dismiss(connection: AsyncConnection, partner_id: str, customer_id: str) -> bool:
+    """The partner acts for the customer no longer. Whether it did."""
+    theirs = (partnerships.c.partner_id == partner_id, partnerships.c.customer_id == customer_id)
+    return (await connection.execute(delete(partnerships).where(*theirs))).rowcount == 1

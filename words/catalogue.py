@@ -5,6 +5,7 @@ from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
 
+from babel.core import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -24,6 +25,12 @@ def languages(folder: Path = LOCALES) -> tuple[str, ...]:
     """English first, then every language that has a catalogue. Looked up once in a process."""
     found = sorted(path.parent.parent.name for path in folder.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
     return (SOURCE_LANGUAGE, *(language for language in found if language != SOURCE_LANGUAGE))
+
+
+def own_name(language: str) -> str:
+    """What a language calls itself: `Deutsch`."""
+    name = Locale.parse(language).get_display_name() or language
+    return name[:1].upper() + name[1:]
 
 
 def read_catalogue(language: str, folder: Path = LOCALES) -> Catalog:

@@ -59,7 +59,11 @@ async def close_session(work: Work) -> None:
 
 async def close_others(work: Work) -> None:
     """Sign out everywhere else."""
-    if work.principal.session:
+    if work.principal.session and work.principal.session.only_for:
+        for one in await list_sessions(work):
+            if not one.here:
+                await revoke_session(work, one.id)
+    elif work.principal.session:
         await signed_in.revoke_others(work.connection, work.principal.user_id, work.principal.session.token_hash, work.at)
     else:
         await sessions.revoke_all(work.connection, work.principal.user_id, work.at)

@@ -47,6 +47,11 @@ async def list_users(work: Work) -> tuple[UserShown, ...]:
     return tuple([await _shown(work, user, held) for user, held in await users.members(work.connection, organisation_id)])
 
 
+async def given_roles(work: Work) -> tuple[Role, ...]:
+    """Which roles can be given in the acting organisation."""
+    return GIVEN[(await read_organisation(work, work.organisation_id)).kind]
+
+
 async def list_invitations(work: Work) -> tuple[InvitationShown, ...]:
     found = await newcomers.open_invitations(work.connection, work.organisation_id, work.at)
     return tuple(InvitationShown(one.id, one.organisation_id, one.subject, one.created_at, one.expires_at) for one in found)

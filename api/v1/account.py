@@ -28,7 +28,9 @@ class MeView(BaseModel):
 class SessionView(BaseModel):
     id: str = Field(description="Names the session and opens nothing.", examples=["ses_aaaaaaaaaaaaaaaaaaaaaaaaaa"])
     created_at: datetime
+    used_at: datetime = Field(description="To the minute.")
     idle_expires_at: datetime
+    agent: str = Field(description="Family and system of the browser that signed in; empty when not known.", examples=["Firefox/Windows"])
     here: bool = Field(description="Whether it is the session that asks.")
 
 
@@ -49,9 +51,7 @@ async def list_sessions(call: Here) -> SessionsView:
     """The caller's sessions at browsers that still work, newest first."""
     async with call.own_work() as work:
         found = await sessions.list_sessions(work)
-    return SessionsView(
-        items=[SessionView(id=one.id, created_at=one.created_at, idle_expires_at=one.idle_expires_at, here=one.here) for one in found]
-    )
+    return SessionsView(items=[SessionView(**{name: getattr(one, name) for name in SessionView.model_fields}) for one in found])
 
 
 @router.delete("/sessions/{session_id}", signed_in=True, status_code=204, summary="Sign out somewhere")

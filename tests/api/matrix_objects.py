@@ -12,7 +12,7 @@ from api.actions.sessions import session_id
 from api.tokens import new_api_token, new_token, token_hash
 from domain.access import Role, Scope
 from domain.ids import order_stream
-from store import codes, commands, deliveries, document_pages, documents, drafts, people, sessions, tokens
+from store import codes, commands, deliveries, document_pages, documents, drafts, people, saved_views, sessions, tokens
 from store.codes import OneTimeCode
 from store.commands import StoredCommand
 from store.database import system_transaction
@@ -22,6 +22,7 @@ from store.documents import Document
 from store.drafts import Draft
 from store.ids import fresh
 from store.rows import insert
+from store.saved_views import SavedView
 from store.schema.orders import carrier_orders, tasks
 from store.sessions import Session
 from store.tasks import StaffTask
@@ -56,6 +57,10 @@ async def things(world: World) -> Things:
 
 async def _organisation(of: Things) -> str:
     return of.organisation_id
+
+
+async def _partner(of: Things) -> str:
+    return await of.world.partner_of(of.organisation_id)
 
 
 async def _location(of: Things) -> str:
@@ -157,8 +162,16 @@ async def _command(of: Things) -> str:
     return row.id
 
 
+async def _view(of: Things) -> str:
+    row = SavedView(fresh("view"), of.organisation_id, of.owner_id, fresh("mine"), {}, of.world.clock())
+    async with system_transaction(of.world.system) as connection:
+        await saved_views.save(connection, row)
+    return row.id
+
+
 MAKERS: dict[str, Callable[[Things], Awaitable[str]]] = {
     "organisation_id": _organisation,
+    "partner_id": _partner,
     "location_id": _location,
     "user_id": _user,
     "person_id": _person,
@@ -172,6 +185,7 @@ MAKERS: dict[str, Callable[[Things], Awaitable[str]]] = {
     "task_id": _task,
     "delivery_id": _delivery,
     "command_id": _command,
+    "view_id": _view,
 }
 # What nobody has; a part of an order and a page have a number, not a name.
 NOBODYS = "zzz_aaaaaaaaaaaaaaaaaaaaaaaaaa"

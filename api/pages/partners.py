@@ -1,0 +1,49 @@
+"""Which partners act for the organisation, and the code by which a partner is let in."""
+
+from collections.abc import Mapping
+
+from starlette.responses import Response
+
+from api.actions import partners
+from api.calls import Call, Here
+from api.pages.forms import Troubled, tried
+from api.pages.settings import just_saved
+from api.pages.zones import reader_zone
+from api.routes import Router
+from domain.access import Action
+
+router = Router(page=True)
+
+
+@router.get("/settings/partners", allow=Action.PARTNERS_READ)
+async def partners_page(call: Here) -> Response:
+    return await _page(call)
+
+
+@router.post("/settings/partners", allow=Action.PARTNERS_WRITE)
+async def partner_entrusted(call: Here) -> Response:
+    typed = await call.form()
+    try:
+        await tried(call.words, typed, lambda: _entrust(call, "".join(typed.get("code", "").split())[:60]))
+    except Troubled as trouble:
+        return await _page(call, 422, typed, trouble.errors)
+    return call.see_other("/settings/partners?saved=yes")
+
+
+@router.post("/settings/partners/{partner_id}/removal", allow=Action.PARTNERS_WRITE)
+async def partner_dismissed(partner_id: str, call: Here) -> Response:
+    async with call.work() as work:
+        await partners.dismiss_partner(work, partner_id)
+    return call.see_other("/settings/partners?saved=yes")
+
+
+async def _page(call: Call, status: int = 200, typed: Mapping[str, str] | None = None, errors: Mapping[str, str] | None = None) -> Response:
+    async with call.work(Action.PARTNERS_READ) as work:
+        found = await partners.list_partners(work)
+    facts = {"partners": found, "zone": await reader_zone(call), "saved": just_saved(call)}
+    return await call.page("settings/partners.html", status, **facts, typed=typed or {}, errors=errors or {})
+
+
+async def _entrust(call: Call, code: str) -> None:
+    async with call.work() as work:
+        await partners.entrust_partner(work, code)
