@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, literal, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.porting.ball import Ball
@@ -81,7 +82,7 @@ async def unready(connection: AsyncConnection, organisation_id: str, limit: int)
     """Orders whose last check found that a number would not work once it moves. codes: of the findings."""
     gaps = (tasks.c.kind == TaskKind.UNREADY, tasks.c.organisation_id == organisation_id, tasks.c.closed_at.is_(None))
     newest = (tasks.c.order_id, tasks.c.opened_at.desc())
-    found = select(tasks.c.order_id, tasks.c.codes).where(*gaps).distinct(tasks.c.order_id).order_by(*newest).subquery()
+    found = select(tasks.c.order_id, tasks.c.codes).where(*gaps).ext(distinct_on(tasks.c.order_id)).order_by(*newest).subquery()
     query = _reading(found.c.codes).join(found, found.c.order_id == port_orders.c.id)
     mine = query.where(port_orders.c.organisation_id == organisation_id).order_by(port_orders.c.foc.nulls_last(), port_orders.c.id)
     return many(await connection.execute(mine.limit(limit)), HomeOrder)

@@ -94,7 +94,7 @@ def draw(album: Album) -> None:
     album.take("rehearsal", f"/rehearsal?order_id={order_id}", who.signs_in)
     album.take("desk", "/desk", lambda window: signed_in(window, staff(album.site)))
     agent = partner(album.site, who, drafter)
-    album.take("partner", "/organisations", lambda window: signed_in(window, agent))
+    album.take("partner", "/", lambda window: signed_in(window, agent))
 
 
 def main() -> None:
