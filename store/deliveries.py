@@ -16,7 +16,7 @@ from store.schema.crossings import deliveries
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One message to one recipient: a user, a person of the call plan, or a sealed address.
+    """One message to one recipient: a user, a person of the call plan, a sealed address, or a webhook endpoint.
 
     id follows from message_key, so the address and data may be sealed for it before it is stored. data: ids, numbers, codes, dates;
     data_sealed: what is personal or secret (a code, a link). at: business time of the event.
@@ -35,6 +35,8 @@ class Delivery:
     address_sealed: bytes | None = None
     data: dict[str, Any] = field(default_factory=dict)
     data_sealed: bytes | None = None
+    endpoint_id: str = ""
+    event_id: str = ""
 
     @property
     def id(self) -> str:
@@ -97,8 +99,9 @@ async def enqueue(connection: AsyncConnection, wanted: Sequence[Delivery]) -> in
 
 
 async def take(connection: AsyncConnection, now: datetime, limit: int = 20) -> tuple[Waiting, ...]:
-    """What is due, the longest due first, kept from other couriers until the transaction ends."""
-    due = reading(deliveries, Waiting).where(deliveries.c.state == "waiting", deliveries.c.next_at <= now)
+    """Mails that are due, the longest due first, kept from other couriers until the transaction ends."""
+    mails = (deliveries.c.channel == "mail", deliveries.c.state == "waiting", deliveries.c.next_at <= now)
+    due = reading(deliveries, Waiting).where(*mails)
     locked = due.order_by(deliveries.c.next_at, deliveries.c.id).limit(limit).with_for_update(skip_locked=True)
     return many(await connection.execute(locked), Waiting)
 
@@ -116,13 +119,13 @@ async def failed(connection: AsyncConnection, delivery_id: str, error: str, next
 
 
 async def find(connection: AsyncConnection, delivery_id: str, organisation_id: str) -> Kept | None:
-    mine = (deliveries.c.id == delivery_id, deliveries.c.organisation_id == organisation_id)
+    mine = (deliveries.c.id == delivery_id, deliveries.c.organisation_id == organisation_id, deliveries.c.channel == "mail")
     return one(await connection.execute(reading(deliveries, Kept).where(*mine)), Kept)
 
 
 async def listed(connection: AsyncConnection, organisation_id: str, limit: int = 50, order_id: str = "") -> tuple[Kept, ...]:
-    """Newest first; of one order if it is named."""
-    query = reading(deliveries, Kept).where(deliveries.c.organisation_id == organisation_id)
+    """Mails, newest first; of one order if it is named."""
+    query = reading(deliveries, Kept).where(deliveries.c.organisation_id == organisation_id, deliveries.c.channel == "mail")
     if order_id:
         query = query.where(deliveries.c.order_id == order_id)
     return many(await connection.execute(query.order_by(deliveries.c.at.desc(), deliveries.c.id).limit(limit)), Kept)

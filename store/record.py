@@ -12,12 +12,12 @@ from domain.porting.order import OrderStatus
 from domain.porting.steps import Wait
 from store import audit, facts
 from store.ids import fresh
-from store.projections import announcing, call_plan, desk, orders, parts
+from store.projections import announcing, call_plan, desk, orders, parts, publishing
 from store.projections.change import Change, OrderHead, Whole, folded
 from store.schema.orders import port_orders, tasks
 
 # The audit comes last, for it locks the tenant's chain; the order's row after the rows it is taken from.
-PROJECTIONS = (parts.project, call_plan.project, orders.project, announcing.project, desk.project)
+PROJECTIONS = (parts.project, call_plan.project, orders.project, announcing.project, publishing.project, desk.project)
 
 
 class OrderUnknown(LookupError):
