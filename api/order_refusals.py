@@ -30,6 +30,27 @@ ORDER_REFUSALS: Mapping[str, Sentence] = {
         wrong=marked("There is no date yet that an earlier one could replace."), remedy=marked("Ask for another date instead.")
     ),
     "order_ended": Sentence(wrong=marked("The order has ended."), remedy=marked("Nothing is left to be asked of it.")),
+    "export.too_many": Sentence(
+        wrong=marked("This list is too long for one file."),
+        detail=marked("A file holds up to %(limit)s rows."),
+        remedy=marked("Narrow it, by dates for instance, and export it in parts."),
+    ),
+    "view.name_taken": Sentence(wrong=marked("You have a view of this name already."), remedy=marked("Choose another name.")),
+    "view.too_many": Sentence(wrong=marked("You have saved 30 views, and more are not kept."), remedy=marked("Delete one first.")),
+    "search.no_number": Sentence(
+        wrong=marked("This is no US telephone number."),
+        remedy=marked("Type all ten digits, or look for your reference or the order number instead."),
+    ),
+    "date.not_confirmed": Sentence(
+        wrong=marked("No date is confirmed yet."),
+        remedy=marked("When the carrier has confirmed one, you can ask for another here."),
+    ),
+    "date.not_allowed": Sentence(wrong=marked("Numbers cannot move on that day."), remedy=marked("Choose one of the days offered.")),
+    "date.same": Sentence(wrong=marked("That is the day already confirmed."), remedy=marked("Choose another day.")),
+    "date.short_notice": Sentence(
+        wrong=marked("A change this close to the date can cut off service."),
+        remedy=marked("Confirm that you accept this, or leave the date as it is."),
+    ),
     "review.not_for_staff": Sentence(
         wrong=marked("Staff cannot let this finding pass."), remedy=marked("Only what a look at the paper can settle may be let pass.")
     ),

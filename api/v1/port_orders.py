@@ -1,27 +1,32 @@
 """Port orders: lists, one order, its timeline."""
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import Query
 from pydantic import ConfigDict, Field
+from starlette.responses import Response, StreamingResponse
 
 from api.actions import orders
 from api.actions.people import read_number
 from api.bodies import Body
-from api.calls import Call, Here
+from api.calls import Here
 from api.cursors import Cursor, Limit, PageOf
 from api.etags import etag
+from api.openapi import PROBLEM_ANSWERS
+from api.order_exports import Rows, exported
+from api.order_lists import Balls, FocFrom, FocTo, InView, ListAsked, LookFor, Text, page_of_orders
 from api.order_views import OrderSummary, OrderView, TimelineView
 from api.routes import Router
 from api.timeline import line
 from domain.access import Action
+from domain.porting.ball import Ball
 from domain.porting.order import OrderStatus
 from store import facts
+from store.order_views import View
 from store.orders import OrderFilter
 
 router = Router(prefix="/v1", tag="Port orders")
-Text = Annotated[str, Query(max_length=100)]
-Balls = Annotated[tuple[str, ...], Query(max_length=5, description="Whose turn it is: customer, us, carrier, staff or nobody.")]
 Statuses = Annotated[tuple[OrderStatus, ...], Query(max_length=20, description="One or several.")]
 
 
@@ -30,22 +35,21 @@ class OrderSearch(Body):
 
     number: str = Field("", max_length=40, description="As people type it: in the draft or in a line of the order.")
     status: list[OrderStatus] = Field([], max_length=20)
-    ball: list[str] = Field([], max_length=5)
+    ball: list[Ball] = Field([], max_length=5)
     location_id: str = Field("", max_length=60)
     customer_reference: str = Field("", max_length=100)
     organisation_id: str = Field("", max_length=60)
+    text: str = Field("", max_length=100, description="In your reference, the losing carrier's name, or the end of an id.")
+    foc_from: date | None = None
+    foc_to: date | None = None
+    view: View = View.ALL
     cursor: str = Field("", max_length=500)
     limit: int = Field(25, ge=1, le=100)
 
     def filter(self) -> OrderFilter:
-        return OrderFilter(
-            tuple(self.status),
-            self.location_id,
-            self.organisation_id,
-            self.customer_reference,
-            read_number(self.number, "/number") if self.number else "",
-            tuple(self.ball),
-        )
+        number = read_number(self.number, "/number") if self.number else ""
+        narrowed = self.model_dump(exclude={"number", "cursor", "limit"})
+        return ListAsked(**narrowed, number=number).filter()
 
 
 @router.get("/port-orders", allow=Action.ORDER_READ, response_model=PageOf[OrderSummary], summary="List port orders")
@@ -56,15 +60,50 @@ async def list_port_orders(
     location_id: Text = "",
     customer_reference: Text = "",
     organisation_id: Text = "",
+    text: LookFor = "",
+    foc_from: FocFrom = None,
+    foc_to: FocTo = None,
+    view: InView = View.ALL,
     cursor: Cursor = "",
     limit: Limit = 25,
 ) -> PageOf[OrderSummary]:
-    """Drafts and orders, the newest first, a page at a time. Use `ball=customer` to see what waits for you.
+    """Drafts and orders, the newest first (`view=moving`: the soonest first), a page at a time. Use `view=needs_you` to see what waits
+    for you.
 
     Telephone numbers do not belong into addresses: to find the order of a number, post to `/v1/port-orders/search`.
     """
-    only = OrderFilter(status, location_id, organisation_id, customer_reference, "", ball)
-    return await page_of_orders(call, only, cursor, limit)
+    asked = ListAsked(view, status, ball, location_id, customer_reference, organisation_id, text, "", foc_from, foc_to)
+    return await page_of_orders(call, asked.filter(), cursor, limit)
+
+
+@router.get(
+    "/port-orders.csv",
+    allow=Action.ORDER_READ,
+    response_class=StreamingResponse,
+    response_model=None,
+    summary="Export port orders",
+    responses=PROBLEM_ANSWERS | {200: {"content": {"text/csv": {"example": "order_id,customer\r\n"}}}},
+)
+async def export_port_orders(
+    call: Here,
+    rows: Rows = Rows.ORDERS,
+    status: Statuses = (),
+    ball: Balls = (),
+    location_id: Text = "",
+    organisation_id: Text = "",
+    text: LookFor = "",
+    foc_from: FocFrom = None,
+    foc_to: FocTo = None,
+    view: InView = View.ALL,
+) -> Response:
+    """The list as a CSV file (UTF-8, commas, CRLF): an order a row, or with `rows=numbers` a number a row.
+
+    Telephone numbers are eleven digits without a plus, which programs for tables keep as they are and Portwright reads again. Texts that
+    such a program would take for a formula begin with an apostrophe. Moments are local to the row's `time_zone`. Longer lists than
+    50,000 rows are refused: narrow them.
+    """
+    asked = ListAsked(view, status, ball, location_id, "", organisation_id, text, "", foc_from, foc_to)
+    return await exported(call, asked.filter(), rows)
 
 
 @router.post("/port-orders/search", allow=Action.ORDER_READ, response_model=PageOf[OrderSummary], summary="Find port orders")
@@ -98,13 +137,3 @@ async def read_timeline(order_id: str, call: Here, cursor: Cursor = "", limit: L
     shown, more = call.cursors.page(f"timeline/{order_id}", found[: limit + 1], limit, lambda told: (str(told.position),))
     staff = call.principal.is_staff_for(Action.ORDER_READ)
     return PageOf(items=[TimelineView.of(line(told, call.words, zone, staff=staff)) for told in shown], next=more)
-
-
-async def page_of_orders(call: Call, only: OrderFilter, cursor: str, limit: int) -> PageOf[OrderSummary]:
-    """A page of the list, in one query whatever the filter."""
-    after = call.cursors.read("port-orders", cursor, width=2)
-    async with call.work() as work:
-        found = await orders.listed(work, only, after, limit + 1)
-    shown, more = call.cursors.page("port-orders", found, limit, lambda row: (row.created_at.isoformat(), row.id))
-    staff = call.principal.is_staff_for(Action.ORDER_READ)
-    return PageOf(items=[OrderSummary.of(row, call.words, staff=staff) for row in shown], next=more)

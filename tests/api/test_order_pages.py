@@ -22,33 +22,6 @@ async def owner(world: World) -> Customer:
     return await customer(answering(world))
 
 
-async def test_the_list_shows_filters_and_says_when_nothing_fits(owner: Customer) -> None:
-    assert "There is no order yet" in said(await owner.admin.get("/orders"))
-    await owner.order(330)
-    listed = said(await owner.admin.get("/orders"))
-    assert "With the carriers The carriers 3" in listed
-    assert "No order fits" in said(await owner.admin.get("/orders", params={"status": "ported"}))
-    assert "Baskerville" in said(await owner.admin.get("/orders", params={"status": "submitted", "ball": "carrier"}))
-
-
-async def test_the_list_goes_on_with_older_orders(owner: Customer) -> None:
-    for area in range(340, 367):
-        await owner.draft(area)
-    first = await owner.admin.get("/orders", params={"status": "ready"})
-    assert "Older orders" in said(first)
-    link = first.text.split('href="/orders?status=ready&amp;cursor=')[1].split('"')[0]
-    second = await owner.admin.get("/orders", params={"status": "ready", "cursor": link})
-    assert (second.text.count("<tr>"), "Older orders" in said(second)) == (3, False)
-
-
-async def test_an_order_is_found_by_number_without_it_in_an_address(owner: Customer) -> None:
-    await owner.order(331)
-    found = await send(owner.admin, "/orders", {"number": "331 555 0101"}, to="/orders/search")
-    assert (found.status_code, "Baskerville" in said(found)) == (200, True)
-    odd = await send(owner.admin, "/orders", {"number": "what"}, to="/orders/search")
-    assert (odd.status_code, "This is no US telephone number" in said(odd)) == (422, True)
-
-
 async def test_a_draft_is_shown_where_it_is_drafted(owner: Customer) -> None:
     order_id = await owner.draft(332)
     answer = await owner.admin.get(f"/orders/{order_id}")
