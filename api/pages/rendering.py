@@ -64,9 +64,8 @@ class Frame:
 
 def render_page(template: str, words: Words, frame: Frame, facts: Mapping[str, object]) -> str:
     """Raises jinja2.UndefinedError when the template names a fact that is not there."""
-    return (
-        _environment(words).get_template(template).render({"frame": frame, "language": words.language, "errors": {}, "typed": {}, **facts})
-    )
+    known = {"frame": frame, "language": words.language, "errors": {}, "typed": {}, "saved": {}}
+    return _environment(words).get_template(template).render({**known, **facts})
 
 
 @lru_cache
