@@ -38,7 +38,7 @@ def test_a_page_without_language_or_doctype_is_told_of():
     ("done", "told"),
     [
         ("document.querySelector('main').innerHTML += '<img src=\"/static/mark.svg\">'", "axe image-alt"),
-        ("document.querySelector('main').innerHTML += '<p>' + 'x'.repeat(500) + '</p>'", "px wide at 320"),
+        ("document.querySelector('main').innerHTML += '<pre>' + 'x'.repeat(500) + '</pre>'", "px wide at 320"),
         ("console.error('something')", "console: something"),
         ("fetch('http://localhost:9/').catch(() => 0)", "Content Security Policy"),
         ("document.body.appendChild(Object.assign(document.createElement('script'), {textContent: '1'}))", "console:"),
