@@ -11,6 +11,7 @@ from notifications.messages.draft import DraftExpiring, PapersAccepted, PleaseSi
 from notifications.messages.foc import ActivationLate, FocConfirmed, FocMoved, FocTomorrow, FocWithdrawn
 from notifications.messages.order import (
     CancelRefused,
+    CommentAdded,
     CorrectionReminder,
     OrderCancelled,
     OrderReceived,
@@ -22,6 +23,7 @@ from notifications.messages.order import (
     RejectionReason,
 )
 from notifications.messages.papers import PapersRefused
+from notifications.messages.webhooks import WebhookDisabled
 
 _ORDER = "po_" + "a" * 26
 _TOKEN = "sample-token"
@@ -39,6 +41,7 @@ _ACCOUNT: tuple[Message, ...] = (
     Invitation("Jane", _ORGANISATION, "Elizabeth Bennet", _TOKEN, _DEADLINE, _ZONE, transfer=True, extension="104"),
     NumberWorks("Jane", _ORGANISATION, _NUMBERS[0], extension="104"),
     PasswordChanged(_DEADLINE, _ZONE),
+    WebhookDisabled("whk_" + "a" * 26, "hooks.longbourn.example", "failing"),
 )
 _DRAFT: tuple[Message, ...] = (
     PleaseSign(_ORDER, "Fitzwilliam Darcy", _ORGANISATION, _CARRIER, len(_NUMBERS), _TOKEN, _DEADLINE, _ZONE),
@@ -47,6 +50,7 @@ _DRAFT: tuple[Message, ...] = (
     SignDeclined(_ORDER, "Fitzwilliam Darcy", "I want to read it on paper first."),
     DraftExpiring(_ORDER, _DEADLINE, _ZONE),
     PapersAccepted(_ORDER),
+    CommentAdded(_ORDER),
     PapersRefused(_ORDER, ("bill.undated",), "The page that shows the date is missing."),
 )
 _PORT: tuple[Message, ...] = (

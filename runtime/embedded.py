@@ -45,7 +45,7 @@ def prepare(environ: Mapping[str, str], folder: str = ".portwright", *, fresh: b
         shutil.rmtree(data_dir)
         data_dir.mkdir(mode=0o700)
     if given[env_name("environment")] != Environment.PRODUCTION:
-        given = {**ensure_secrets(data_dir), **given}
+        given = {env_name("webhook_this_machine"): "true", **ensure_secrets(data_dir), **given}
     settings = Settings.from_env(given)
     book = PortBook(data_dir)
     chosen = {env_name("environment"): settings.environment.value, env_name("data_dir"): str(data_dir)}

@@ -1,16 +1,21 @@
-"""The loops process: relay, courier, watch, reader and hourly sweeps, each on its own, none stopped by another's trouble."""
+"""The loops process: relay, couriers, watch, reader and hourly sweeps, each on its own, none stopped by another's trouble."""
 
 import asyncio
 import logging
+import random
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
+import httpx
+
 from activities.mailing import Courier
+from activities.webhooks import WebhookCourier
 from documents.reading import PaperReader
 from notifications.courier import EmlFolder, SendsMail, SmtpSender
 from notifications.mail import mailbox
+from notifications.outbound.posting import GuardedPost
 from notifications.smtp_url import smtp_server
 from runtime import wiring
 from runtime.anchors import Anchors
@@ -65,16 +70,20 @@ async def _loops(settings: Settings) -> AsyncIterator[tuple[Loop, ...]]:
         gateway = PortGateway(await wiring.temporal(settings), settings.temporal_task_queue)
         courier = Courier(system, vault.envelope, mail_courier(settings), mailbox(settings.mail_sender), settings.console_url, wiring.now)
         reader = DocumentReader(system, vault.envelope, vault.documents, wiring.now, papers.read)
+        posts = GuardedPost(wiring.webhook_guard(settings), httpx.create_ssl_context())
+        hooks = WebhookCourier(system, vault.envelope, posts, wiring.now, random.random)
         retention = PaperRetention(system, vault.documents, wiring.now, kept(settings))
-        yield (
-            Loop("relay", Relay(system, gateway, carriers, wiring.now).drain, timedelta(milliseconds=200)),
-            Loop("courier", courier.send_due, timedelta(milliseconds=500)),
-            Loop("watch", Watch(system, carriers, wiring.now).look, timedelta(seconds=settings.watch_seconds)),
-            Loop("reader", reader.read_due, timedelta(milliseconds=500)),
-            Loop("reconciler", Reconciler(system, gateway, wiring.now).reconcile, timedelta(minutes=10), eager=False),
-            Loop("anchors", Anchors(auditor, settings.anchors_file).note, timedelta(minutes=5), eager=False),
-            Loop("sweeps", Sweeps(system, vault.envelope, wiring.now, retention).sweep, timedelta(minutes=10)),
-        )
+        async with hooks.running():
+            yield (
+                Loop("relay", Relay(system, gateway, carriers, wiring.now).drain, timedelta(milliseconds=200)),
+                Loop("courier", courier.send_due, timedelta(milliseconds=500)),
+                Loop("webhooks", hooks.send_due, timedelta(milliseconds=500)),
+                Loop("watch", Watch(system, carriers, wiring.now).look, timedelta(seconds=settings.watch_seconds)),
+                Loop("reader", reader.read_due, timedelta(milliseconds=500)),
+                Loop("reconciler", Reconciler(system, gateway, wiring.now).reconcile, timedelta(minutes=10), eager=False),
+                Loop("anchors", Anchors(auditor, settings.anchors_file).note, timedelta(minutes=5), eager=False),
+                Loop("sweeps", Sweeps(system, vault.envelope, wiring.now, retention).sweep, timedelta(minutes=10)),
+            )
 
 
 async def run_loops(settings: Settings) -> None:

@@ -62,6 +62,10 @@ class Settings(BaseModel):
 
     watch_seconds: Annotated[int, Field(ge=1, le=3600, description="how often a carrier is asked what changed, for lost webhooks")] = 15
 
+    webhook_this_machine: Annotated[
+        bool, Field(description="let customers' webhooks go to this machine too, without TLS; stops a production start")
+    ] = False
+
     rehearsal_url: Annotated[str, Field(description="the rehearsal carrier's address; unset: our own process on its port")] = ""
     rehearsal_host: Annotated[str, Field(description="interface our own rehearsal carrier listens on")] = "127.0.0.1"
     rehearsal_port: Annotated[int, Field(ge=1, le=65535, description="port of our own rehearsal carrier")] = 8090

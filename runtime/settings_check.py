@@ -95,6 +95,8 @@ def _outside(settings: Settings) -> Iterator[str]:
 def _exposure(settings: Settings) -> Iterator[str]:
     if settings.debug:
         yield f"{env_name('debug')} is on: switch it off"
+    if settings.webhook_this_machine:
+        yield f"{env_name('webhook_this_machine')} is on: switch it off, or customers could reach what only this machine should"
     if not settings.base_url:
         yield f"{env_name('base_url')} is missing: name the https address that people see"
     elif urlsplit(settings.base_url).scheme != "https":

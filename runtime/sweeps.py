@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from domain.policy.rulebook import rulebook
 from runtime.retention import PaperRetention
-from store import draft_expiry, idempotency, kept_forms, rates, relay, secrets, sessions, sign_reminders
+from store import draft_expiry, idempotency, kept_forms, rates, relay, secrets, sessions, sign_reminders, webhook_deliveries, webhooks
 from store.database import system_transaction
 from store.deliveries import Delivery, enqueue
 from store.draft_expiry import Fading
@@ -40,6 +40,9 @@ class Sweeps:
             await kept_forms.forget_expired(connection, now)
             await rates.forget(connection, now - _KEEP_COUNTERS)
             await relay.forget(connection, now - _KEEP_RELAYED)
+            await webhook_deliveries.forget(connection, now)
+        async with system_transaction(self.system) as connection:
+            await webhooks.give_up(connection, now)
         await self.retention.run()
         return 0
 

@@ -11,6 +11,7 @@ from temporalio.client import Client
 
 from carriers.protocol import PortsNumbers
 from carriers.rehearsal.adapter import RehearsalCarrier, rehearsal_client
+from notifications.outbound.guard import Guard, SystemResolver
 from runtime.settings import Settings
 from store.database import engine
 from store.tenant_keys import StoredTenantKeys
@@ -88,6 +89,11 @@ async def carriers(settings: Settings) -> AsyncIterator[Mapping[str, PortsNumber
     async with rehearsal_client(settings.rehearsal_address, settings.rehearsal_api_key.get_secret_value()) as http:
         rehearsal = RehearsalCarrier(http, settings.rehearsal_webhook_secret.get_secret_value(), now=now)
         yield {rehearsal.name: rehearsal}
+
+
+def webhook_guard(settings: Settings) -> Guard:
+    """Which addresses customers' webhooks may go to."""
+    return Guard(SystemResolver(), settings.webhook_this_machine)
 
 
 async def temporal(settings: Settings, *, lazy: bool = False) -> Client:

@@ -53,7 +53,7 @@ def test_a_template_that_is_gone_is_an_error():
 def test_admins_may_unsubscribe_from_every_order_mail_but_problem_found():
     compulsory = {name for name, kind in message_types().items() if not kind.optional}
     personal = {"activation_code", "password_changed", "welcome", "invitation", "number_works", "please_sign", "sign_reminder", "sign_code"}
-    assert compulsory == personal | {"problem_found"}
+    assert compulsory == personal | {"problem_found", "webhook_disabled"}
     assert all(issubclass(kind, Message) and kind.__dataclass_params__.frozen for kind in message_types().values())
 
 

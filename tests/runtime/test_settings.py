@@ -62,6 +62,7 @@ def test_a_sound_production_starts() -> None:
         ("VAULT_KEYS", "nonsense", "no id"),
         ("VAULT_KEYS", "k1:non-sense", "not base64"),
         ("DEBUG", "true", "switch it off"),
+        ("WEBHOOK_THIS_MACHINE", "true", "switch it off"),
         ("BASE_URL", "http://numbers.acme.test", "not https"),
         ("S3_ENDPOINT", "http://store.acme.test", "not https"),
         ("DATABASE_APP_URL", "", "missing"),
