@@ -40,8 +40,14 @@ async def treat_main(work: Work, location_id: str, treatment: MainTreatment, per
     """Raises Refused, Problem NOT_FOUND."""
     place = await found_location(work, location_id)
     await _choose(work, place.organisation_id, place.id, place.id, treatment, person_id)
-    found = await call_treatments.chosen(work.connection, place.organisation_id)
-    return Treatments(place.organisation_id, None, {each.location_id: each for each in found if each.location_id == place.id})
+    own = await of_main(work, location_id)
+    return Treatments(place.organisation_id, None, {location_id: own} if own else {})
+
+
+async def of_main(work: Work, location_id: str) -> CallTreatment | None:
+    """Of a location's main number, once somebody has chosen."""
+    place = await found_location(work, location_id)
+    return next((each for each in await call_treatments.chosen(work.connection, place.organisation_id) if each.id == place.id), None)
 
 
 async def make_main(work: Work, location_id: str, typed: str) -> None:

@@ -95,12 +95,13 @@ def _done(facts: FirstSteps) -> dict[str, bool]:
 
 
 def _path(name: str, facts: FirstSteps) -> str:
+    main = f"/locations/{facts.place}/main-number" if facts.place else "/calls"
     return {
         "code": "",
         "plan": f"/locations/{facts.place}/plan" if facts.place else "/locations/new",
-        "main_number": "/calls",
+        "main_number": main,
         "people": "/people/new" if facts.people < 2 else "/people",
-        "main_treatment": "/calls",
+        "main_treatment": main,
         "unassigned": "/calls",
         "port": f"/orders/{facts.drafted}/draft" if facts.drafted else "/orders/new",
     }[name]

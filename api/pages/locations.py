@@ -1,7 +1,10 @@
 """Locations, and enabling the calling plan there."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Annotated
 
+from pydantic import Field, StringConstraints
 from starlette.responses import Response
 
 from api.actions import locations
@@ -21,6 +24,13 @@ router = Router(page=True)
 class LocationForm(Body):
     name: Name
     time_zone: Name
+
+
+class ChangeForm(LocationForm):
+    """extension_length: as typed."""
+
+    site_code: Annotated[str, StringConstraints(pattern="^[0-9]{0,6}$")] = ""
+    extension_length: Annotated[int, Field(ge=2, le=8)] = 4
 
 
 class PlanForm(AddressBody):
@@ -68,8 +78,42 @@ async def plan_enabled(location_id: str, call: Here) -> Response:
     try:
         await tried(call.words, typed, lambda: _enable(call, location_id, typed))
     except Troubled as trouble:
-        errors = {"street" if field == "emergency_address" else field: what for field, what in trouble.errors.items()}
-        return await call.page("locations/plan.html", 422, location=location, typed=typed, errors=errors)
+        return await call.page("locations/plan.html", 422, location=location, typed=typed, errors=_beside_street(trouble.errors))
+    return call.see_other(f"/locations/{location_id}")
+
+
+@router.get("/locations/{location_id}/change", allow=Action.LOCATION_WRITE)
+async def change_page(location_id: str, call: Here) -> Response:
+    location = await _read(call, location_id)
+    kept = {name: str(getattr(location, name)) for name in ("name", "time_zone", "site_code", "extension_length")}
+    return await call.page("locations/change.html", location=location, typed=kept, zones=zone_options())
+
+
+@router.post("/locations/{location_id}/change", allow=Action.LOCATION_WRITE)
+async def location_changed(location_id: str, call: Here) -> Response:
+    typed, location = await call.form(), await _read(call, location_id)
+    try:
+        await tried(call.words, typed, lambda: _change(call, location_id, typed))
+    except Troubled as trouble:
+        facts = {"location": location, "typed": typed, "zones": zone_options()}
+        return await call.page("locations/change.html", 422, errors=trouble.errors, **facts)
+    return call.see_other(f"/locations/{location_id}")
+
+
+@router.get("/locations/{location_id}/emergency-address", allow=Action.LOCATION_WRITE)
+async def address_page(location_id: str, call: Here) -> Response:
+    location = await _read(call, location_id)
+    kept = asdict(location.emergency_address) if location.emergency_address else {}
+    return await call.page("locations/address.html", location=location, typed=kept)
+
+
+@router.post("/locations/{location_id}/emergency-address", allow=Action.LOCATION_WRITE)
+async def address_moved(location_id: str, call: Here) -> Response:
+    typed, location = await call.form(), await _read(call, location_id)
+    try:
+        await tried(call.words, typed, lambda: _move(call, location_id, typed))
+    except Troubled as trouble:
+        return await call.page("locations/address.html", 422, location=location, typed=typed, errors=_beside_street(trouble.errors))
     return call.see_other(f"/locations/{location_id}")
 
 
@@ -99,6 +143,25 @@ async def _enable(call: Call, location_id: str, typed: Mapping[str, str]) -> Non
     contact = Contact(asked.contact_name, email_address(asked.contact_email, "/contact_email"))
     async with call.work() as work:
         await locations.enable_plan(work, location_id, contact, asked.address())
+
+
+async def _change(call: Call, location_id: str, typed: Mapping[str, str]) -> None:
+    asked = ChangeForm.model_validate(typed)
+    async with call.work() as work:
+        await locations.change_location(
+            work, location_id, NewLocation(asked.name, asked.time_zone, asked.site_code, asked.extension_length)
+        )
+
+
+async def _move(call: Call, location_id: str, typed: Mapping[str, str]) -> None:
+    asked = AddressBody.model_validate(typed)
+    async with call.work() as work:
+        await locations.move_emergency_address(work, location_id, asked.address())
+
+
+def _beside_street(errors: Mapping[str, str]) -> dict[str, str]:
+    """What is said of the whole address stands beside its first field."""
+    return {"street" if field == "emergency_address" else field: what for field, what in errors.items()}
 
 
 async def _choose(call: Call, location_id: str, typed: Mapping[str, str]) -> None:

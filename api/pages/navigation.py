@@ -28,7 +28,7 @@ MENU = (
     Entry("/orders", marked("Port orders"), Action.ORDER_READ, within=False),
     Entry("/desk", marked("Support desk"), Action.TASK_READ, within=False),
     Entry("/people", marked("People"), Action.PEOPLE_READ),
-    Entry("/locations", marked("Locations"), Action.LOCATION_READ),
+    Entry("/locations", marked("Locations"), Action.LOCATION_READ, covers=("/calls",)),
     Entry("/mailbox", marked("Mailbox"), Action.MAILBOX_READ, rehearsal=True),
     Entry("/rehearsal", marked("Rehearsal"), Action.REHEARSAL_PLAY, rehearsal=True),
     Entry("/customers", marked("Customers"), Action.ORGANISATION_CREATE, within=False),

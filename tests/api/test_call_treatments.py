@@ -5,6 +5,7 @@ from domain.access import Role
 from store import inventory, people
 from store.database import system_transaction
 from store.inventory import Arrival
+from tests.api.pages import said, send
 from tests.api.world import Browser, World
 
 
@@ -61,3 +62,37 @@ async def test_the_main_number_is_one_that_works_at_the_location(world: World) -
     assert (await admin.put(path, json={"number": second})).json()["main_number"] == second
     uses = {each["number"]: each["use"] for each in (await admin.get("/v1/numbers")).json()["items"]}
     assert uses == {first: "unassigned", second: "main"}
+
+
+async def test_the_pages_keep_what_was_chosen_and_say_what_is_missing(world: World) -> None:
+    admin, organisation, location = await place(world)
+    who = await person_at(world, organisation, location)
+    missing = await send(admin, "/calls", {"treatment": "person", "person_id": ""}, to="/calls/unassigned")
+    assert missing.status_code == 422
+    assert "Nobody is chosen who takes these calls." in said(missing)
+    assert (await send(admin, "/calls", {"treatment": "person", "person_id": who}, to="/calls/unassigned")).status_code == 303
+    main = f"/locations/{location}/main-number"
+    assert (await send(admin, main, {"treatment": "person", "person_id": who}, to=f"{main}/treatment")).status_code == 303
+    assert "ring Oz Osbourne" in said(await admin.get("/calls"))
+    await live(world, organisation, location, "+13605550188")
+    assert (await send(admin, main, {"number": "+13605550188"})).status_code == 303
+    assert "(360) 555-0188" in said(await admin.get(f"/locations/{location}"))
+    viewer = await world.signed_in(organisation, Role.VIEWER)
+    assert "Which person?" not in said(await viewer.get("/calls"))
+    assert (await viewer.get(main)).status_code == 200
+
+
+async def test_a_location_and_its_emergency_address_are_changed_on_pages(world: World) -> None:
+    admin, _, location = await place(world)
+    at = f"/locations/{location}"
+    changed = {"name": "Annex", "time_zone": "America/Chicago", "extension_length": "3", "site_code": "82"}
+    assert (await send(admin, f"{at}/change", changed)).status_code == 303
+    wrong = await send(admin, f"{at}/change", changed | {"extension_length": "many"})
+    assert wrong.status_code == 422
+    assert 'value="many"' in wrong.text
+    address = {"street": "1 Revello Drive", "unit": "", "city": "Denver", "state": "CO", "zip_code": "80202"}
+    assert (await send(admin, f"{at}/emergency-address", address | {"state": "XX"})).status_code == 422
+    assert (await send(admin, f"{at}/emergency-address", address)).status_code == 303
+    told = said(await admin.get(at))
+    assert "Annex" in told
+    assert "1 Revello Drive" in told

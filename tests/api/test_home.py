@@ -132,7 +132,7 @@ async def test_the_first_steps_follow_from_what_is_there(place: World) -> None:
     for first, number in (("Buffy", "303 555 0191"), ("Anya", "")):
         person = {"first_name": first, "last_name": "Jenkins", "email": f"{first}@example.com", "location_id": location, "invite": False}
         await admin.post("/v1/people", json=person | {"number": number, "transfer": bool(number)})
-    assert '<a class="button" href="/calls">' in (await admin.get("/")).text
+    assert f'<a class="button" href="/locations/{location}/main-number">' in (await admin.get("/")).text
     await admin.put(f"/v1/locations/{location}/main-number/treatment", json={"treatment": "menu"})
     await admin.put("/v1/call-treatments/unassigned", json={"treatment": "message"})
     assert '<a class="button" href="/orders/new">' in (await admin.get("/")).text
