@@ -64,7 +64,7 @@ async def _page(call: Call, status: int = 200, typed: Mapping[str, str] | None =
         account, found = await accounts.read_account(work), await sessions.list_sessions(work)
     facts = {"account": account, "sessions": found, "languages": language_options(), "zone": await reader_zone(call)}
     known = {"name": account.name, "language": call.words.language}
-    return await call.page("account.html", status, **facts, typed=known | dict(typed or {}), errors=errors or {}, saved=just_saved(call))
+    return await call.page("account.html", status, **facts, typed=known | dict(typed or {}), errors=errors or {}, fresh=just_saved(call))
 
 
 async def _rename(call: Call, typed: Mapping[str, str]) -> None:

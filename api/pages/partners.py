@@ -40,7 +40,7 @@ async def partner_dismissed(partner_id: str, call: Here) -> Response:
 async def _page(call: Call, status: int = 200, typed: Mapping[str, str] | None = None, errors: Mapping[str, str] | None = None) -> Response:
     async with call.work(Action.PARTNERS_READ) as work:
         found = await partners.list_partners(work)
-    facts = {"partners": found, "zone": await reader_zone(call), "saved": just_saved(call)}
+    facts = {"partners": found, "zone": await reader_zone(call), "fresh": just_saved(call)}
     return await call.page("settings/partners.html", status, **facts, typed=typed or {}, errors=errors or {})
 
 

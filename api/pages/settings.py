@@ -66,7 +66,7 @@ async def organisation_page(call: Here) -> Response:
     async with call.work() as work:
         found = await organisations.read_organisation(work, work.organisation_id)
     typed = {"name": found.name, "language": found.language}
-    return await call.page("settings/organization.html", languages=language_options(), typed=typed, saved=just_saved(call))
+    return await call.page("settings/organization.html", languages=language_options(), typed=typed, fresh=just_saved(call))
 
 
 @router.post("/settings/organization", allow=Action.ORGANISATION_WRITE)
@@ -75,7 +75,7 @@ async def organisation_changed(call: Here) -> Response:
     try:
         await tried(call.words, typed, lambda: _rename(call, typed))
     except Troubled as trouble:
-        facts = {"languages": language_options(), "typed": typed, "errors": trouble.errors, "saved": False}
+        facts = {"languages": language_options(), "typed": typed, "errors": trouble.errors, "fresh": False}
         return await call.page("settings/organization.html", 422, **facts)
     return call.see_other("/settings/organization?saved=yes")
 

@@ -70,7 +70,7 @@ async def _page(
         working = [one for one in found if api_tokens.working(one, work.at)]
     ended = [one for one in reversed(found) if one not in working][:20]
     facts = {"working": working, "ended": ended, "made": made, "scopes": SCOPES, "days": DAYS, "zone": await reader_zone(call)}
-    return await call.page("settings/tokens.html", status, **facts, typed=typed or {}, errors=errors or {}, saved=just_saved(call))
+    return await call.page("settings/tokens.html", status, **facts, typed=typed or {}, errors=errors or {}, fresh=just_saved(call))
 
 
 async def _make(call: Call, typed: Mapping[str, str]) -> NewToken:
