@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from api.authentication import ORGANISATION_COOKIE, session_cookie
 from api.csrf import visit_cookie
+from api.language import LANGUAGE_COOKIE
 from api.parts import ApiParts
 
 
@@ -39,6 +40,10 @@ class Cookies:
     def act_for(self, organisation_id: str) -> None:
         """Which of their organisations the person works in; it grants nothing."""
         self._set[ORGANISATION_COOKIE] = (organisation_id, None if organisation_id else timedelta(0))
+
+    def speak(self, language: str) -> None:
+        """In which language this browser is spoken to while nobody is signed in."""
+        self._set[LANGUAGE_COOKIE] = (language, timedelta(days=365))
 
     def apply(self, response: Response) -> None:
         for name, (value, age) in self._set.items():

@@ -43,7 +43,7 @@ async def kept_for_later(parts: ApiParts, request: Request, rule: Rule, problem:
     if not cookie or request.headers.get("sec-fetch-mode", "navigate") != "navigate":
         return None
     hashed = token_hash(parts.settings.session_secret, "session", cookie)
-    page = _page_of(request)
+    page = page_of(request)
     async with credential_transaction(parts.app, hashed) as connection:
         session = await kept_forms.ended_session(connection, hashed, parts.clock())
     if session is None or not page:
@@ -95,12 +95,15 @@ async def _fields(request: Request, *, signing: bool) -> dict[str, str]:
     return fields if any(fields[name] for name in fields.keys() - {"version", "seen"}) else {}
 
 
-def _page_of(request: Request) -> str:
-    """The page on which the form stands: where the browser came from, or what the form's own address shows; empty for neither."""
+def page_of(request: Request) -> str:
+    """The page on which the form stands: where the browser came from, or what the form's own address shows; empty for neither.
+
+    What a form answered is no page to come back to; then it is the page above it.
+    """
     came = urlsplit(request.headers.get("referer", ""))
     own = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    from_here = came.netloc == request.url.netloc
-    candidates = [f"{came.path}?{came.query}" if came.query else came.path] if from_here else []
+    above = came.path.rpartition("/")[0]
+    candidates = (f"{came.path}?{came.query}" if came.query else came.path, above) if came.netloc == request.url.netloc else ()
     return next((page for page in (*candidates, own) if local_path(page) and _is_page(request, urlsplit(page).path)), "")
 
 

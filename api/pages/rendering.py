@@ -14,7 +14,7 @@ from api.principals import Principal
 from domain.access import Action, Role
 from store import organisations
 from store.database import tenant_transaction
-from words.catalogue import languages, translations
+from words.catalogue import languages, own_name, translations
 from words.fields import field_name
 from words.translation import Words
 
@@ -92,5 +92,5 @@ def _environment(words: Words) -> Environment:
     install = vars(environment)["install_gettext_translations"]
     install(translations(words.language, words.folder), newstyle=True)
     environment.filters.update(words.filters(), field=lambda name: field_name(name, words))
-    environment.globals.update(asset=asset, languages=languages(), Action=Action)
+    environment.globals.update(asset=asset, languages=languages(), own_name=own_name, Action=Action)
     return environment
