@@ -23,6 +23,7 @@ class Draft:
     """typed: what was typed that is not personal; typed_sealed: the rest. version: the ETag. revision: what an LOA binds to.
 
     status is read, never written from here: a draft's follows its state, a submitted order's its facts.
+    updated_by: the user who saved it last.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Draft:
     version: int = 1
     expires_at: datetime | None = None
     submitted_at: datetime | None = None
+    updated_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

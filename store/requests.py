@@ -64,6 +64,7 @@ def _row(draft: Draft, request: PortRequest, box: TenantBox) -> Draft:
         "billing_name": request.billing_name,
         "authorised_person": asdict(request.authorised_person),
         "service_address": asdict(request.service_address),
+        "unread_numbers": request.unread_numbers,
     }
     return replace(
         draft,
@@ -100,6 +101,7 @@ def _request(draft: Draft, box: TenantBox, numbers: tuple[DraftNumber, ...]) -> 
         main_number=plain.get("main_number", ""),
         lines=tuple(LinePlan(each.number, LineUse(each.use), each.person_id) for each in numbers if each.use),
         declarations_version=plain.get("declarations_version", ""),
+        unread_numbers=personal.get("unread_numbers", ""),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from api.actions import drafts as actions
 from api.actions.drafts import DraftInHand
-from api.actions.portability import Said, remember
+from api.actions.portability import Remembered, Said, remember, remembered
 from api.actions.work import Work
 from api.problems import Refused
 from domain.numbers.e164 import PastedNumbers, read_numbers
@@ -16,15 +16,22 @@ from domain.porting.request import LinePlan, LineUse
 from store import drafts, inventory, lines, people
 from store.drafts import DraftNumber
 
+# Of what could not be read; a paste beyond that is refused whole and stays on the page.
+UNREAD_KEPT = 60_000
+
 
 @dataclass(frozen=True, slots=True)
 class NumbersAsked:
-    """text: as pasted; None leaves the numbers as they are. set_aside, plan: by E.164; None leaves them, for numbers that stay."""
+    """text: as pasted; None leaves the numbers as they are. set_aside, plan: by E.164; None leaves them, for numbers that stay.
+
+    some_gone: numbers to be set aside may be gone from the order; they are passed over.
+    """
 
     text: str | None = None
     set_aside: frozenset[str] | None = None
     plan: Mapping[str, LinePlan] | None = None
     main_number: str | None = None
+    some_gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +58,34 @@ async def save(work: Work, order_id: str, seen: int, asked: NumbersAsked) -> tup
     """Put the numbers that could be read in place; what could not comes back. Raises Refused, Problem STALE."""
     found = actions.editable(await actions.find(work, order_id))
     before = {row.number: row for row in await drafts.numbers(work.connection, order_id)}
-    rows, errors = _rows(before, asked, found)
+    rows, errors, left = _rows(before, asked, found)
     rows = _planned(rows, asked)
     await _require_people(work, found.organisation_id, (row.person_id for row in rows if row.person_id))
     aside = tuple(row.number for row in rows if row.set_aside)
     wanted = replace(found.request, numbers=tuple(row.number for row in rows), set_aside=aside)
+    if asked.text is not None:
+        wanted = replace(wanted, unread_numbers="\n".join(left)[:UNREAD_KEPT])
     if asked.main_number is not None:
         wanted = replace(wanted, main_number=asked.main_number)
     await actions.keep(work, found, wanted, seen)
     await drafts.replace_numbers(work.connection, order_id, found.organisation_id, rows)
     return await actions.find(work, order_id), errors
+
+
+async def glance(work: Work, order_id: str, asked: NumbersAsked) -> tuple[NumbersShown, Remembered]:
+    """The numbers as they would be with what is asked, and what is known of those without a verdict. Nothing is saved. Raises NOT_FOUND."""
+    found = await actions.find(work, order_id)
+    before = {row.number: row for row in await drafts.numbers(work.connection, order_id)}
+    rows, errors, _ = _rows(before, asked, found)
+    rows = _planned(rows, asked)
+    problems = await _problems(work, found, [row.number for row in rows])
+    return NumbersShown(found, rows, problems, errors), await remembered(work, unchecked(rows))
+
+
+def judged(shown: NumbersShown, said: Said) -> NumbersShown:
+    """The same with what the carriers said just now."""
+    rows = tuple(_checked(row, said) if row.number in said.routed else row for row in shown.numbers)
+    return replace(shown, numbers=rows)
 
 
 async def note_verdicts(work: Work, order_id: str, said: Said) -> None:
@@ -79,21 +104,22 @@ def unchecked(rows: Iterable[DraftNumber]) -> tuple[str, ...]:
 
 def _rows(
     before: Mapping[str, DraftNumber], asked: NumbersAsked, found: DraftInHand
-) -> tuple[tuple[DraftNumber, ...], tuple[NumberError, ...]]:
+) -> tuple[tuple[DraftNumber, ...], tuple[NumberError, ...], tuple[str, ...]]:
+    """The rows, what was wrong, and the items that are left over."""
     if asked.text is None:
-        return tuple(before.values()), ()
+        return tuple(before.values()), (), ()
     read: PastedNumbers = read_numbers(asked.text, limits=found.book.reading_limits())
     kept = [
         replace(before.get(each.e164, DraftNumber(each.e164, place)), position=place, typed_as=each.text)
         for place, each in enumerate(read.numbers)
     ]
-    return tuple(kept), read.errors
+    return tuple(kept), read.errors, read.left
 
 
 def _planned(rows: Sequence[DraftNumber], asked: NumbersAsked) -> tuple[DraftNumber, ...]:
     known = {row.number for row in rows}
     named = (asked.set_aside or frozenset()) | (asked.plan or {}).keys()
-    if named - known:
+    if named - known and not asked.some_gone:
         raise Refused("draft.number_unknown", status=422, pointer="/set_aside" if asked.set_aside else "/lines")
     return tuple(_planned_row(row, asked) for row in rows)
 

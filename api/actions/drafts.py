@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from api.actions.work import Work
+from api.actions.work import Work, text_of
 from api.problems import Problem, ProblemKind, Refused, not_found
 from documents.loa.content import loa_fingerprint
 from domain.policy.codes import FindingCode
@@ -14,7 +14,7 @@ from domain.policy.rulebook import Rulebook, rulebook
 from domain.porting.draft import DraftEvent, DraftState, after
 from domain.porting.order import OrderStatus
 from domain.porting.request import PortRequest
-from store import drafts, locations, orders, requests, secrets, signature_requests, signatures
+from store import drafts, locations, orders, requests, secrets, signature_requests, signatures, users
 from store.drafts import Draft, DraftChanged
 from store.ids import fresh
 from store.record import hold
@@ -61,6 +61,7 @@ async def start(work: Work, location_id: str, customer_reference: str = "") -> D
         created_by=work.principal.user_id,
         created_at=at,
         updated_at=at,
+        updated_by=work.principal.user_id,
         location_id=location.id,
         customer_reference=customer_reference,
         expires_at=draft_expires(at, book),
@@ -135,13 +136,21 @@ async def _after_change(work: Work, found: DraftInHand, *, covered: bool) -> Dra
 async def put(work: Work, found: DraftInHand, wanted: PortRequest, seen: int) -> DraftInHand:
     """Write draft and request in the place of version `seen`, and put expiry off. Raises Problem STALE."""
     expires = None if found.draft.submitted_at else draft_expires(found.at, found.book)
-    row = replace(found.draft, updated_at=found.at, expires_at=expires)
+    row = replace(found.draft, updated_at=found.at, updated_by=work.principal.user_id, expires_at=expires)
     try:
         await requests.keep(work.connection, work.parts.envelope, row, wanted, seen)
     except DraftChanged:
         raise Problem(ProblemKind.STALE) from None
     work.note(found.organisation_id, found.order_id, revision=str(wanted.revision))
     return await find(work, found.order_id)
+
+
+async def saved_by(work: Work, found: DraftInHand) -> str:
+    """The name of who saved it last; empty where the caller may not know them."""
+    user = await users.find(work.connection, found.draft.updated_by) if found.draft.updated_by else None
+    if user is None:
+        return ""
+    return text_of(await work.box(user.home_id), "users", "name_sealed", user.id, user.name_sealed)
 
 
 async def discard(work: Work, order_id: str, seen: int | None) -> None:

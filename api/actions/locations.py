@@ -74,6 +74,12 @@ async def list_locations(work: Work) -> tuple[LocationShown, ...]:
     return tuple([await shown(work, one) for one in await locations.listed(work.connection, work.organisation_id)])
 
 
+async def of_organisation(work: Work, organisation_id: str) -> tuple[LocationShown, ...]:
+    """The same of one that the caller may act for. Raises Problem NOT_FOUND."""
+    work.require_tenant(organisation_id)
+    return tuple([await shown(work, one) for one in await locations.listed(work.connection, organisation_id)])
+
+
 async def read_location(work: Work, location_id: str) -> LocationShown:
     return await shown(work, await found_location(work, location_id))
 

@@ -3,11 +3,12 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from pydantic import ValidationError
-from starlette.responses import Response
 
+from api.actions import drafts
+from api.actions.drafts import DraftInHand
 from api.actions.preflight import Blocked
 from api.calls import Call
-from api.pages.draft_steps import step_page
+from api.pages.draft_versions import differing, who_saved
 from api.pages.forms import Answer, Troubled, tried
 from api.problems import Problem, ProblemKind
 from api.validation import troubles
@@ -17,14 +18,38 @@ from words.sentence import marked
 STALE = marked("Somebody saved this draft meanwhile. What you typed is still here: compare it, then save again to put it in place.")
 
 
-async def saved(call: Call, order_id: str, step: str, following: str, act: Callable[[Mapping[str, str]], Awaitable[object]]) -> Response:
-    """Do what the step's form asks, then go to `following`; on trouble the step again, with everything that was typed."""
-    typed = await call.form()
+class Stale(Troubled):
+    """Somebody saved the draft since the form was made."""
+
+
+class Conflict(Troubled):
+    """The form is stale, and says so. saved: by field, what is saved there now and is not what was typed."""
+
+    def __init__(self, told: str, saved: Mapping[str, str]) -> None:
+        super().__init__({"": told})
+        self.saved = saved
+
+
+async def kept(
+    call: Call,
+    order_id: str,
+    typed: Mapping[str, str],
+    act: Callable[[], Awaitable[object]],
+    current: Callable[[DraftInHand], Mapping[str, str]],
+) -> bool:
+    """Do what the form asks; False for a form that is late, but asks for nothing that is not saved already.
+
+    current: what the form would show now, by field. Raises Troubled, of which Conflict where somebody else saved meanwhile.
+    """
     try:
-        await troubled(call, typed, lambda: act(typed))
-    except Troubled as trouble:
-        return await step_page(call, order_id, step, 422, typed=typed, errors=trouble.errors)
-    return call.see_other(following)
+        await troubled(call, typed, act)
+        return True
+    except Stale:
+        async with call.work() as work:
+            found = await drafts.find(work, order_id)
+        if saved := differing(typed, current(found)):
+            raise Conflict(await who_saved(call, found), saved) from None
+        return False
 
 
 async def troubled(call: Call, typed: Mapping[str, str], act: Callable[[], Awaitable[Answer]]) -> Answer:
@@ -37,7 +62,11 @@ async def troubled(call: Call, typed: Mapping[str, str], act: Callable[[], Await
     except Problem as problem:
         if problem.kind is not ProblemKind.STALE:
             raise
-        raise Troubled({"": call.words.gettext(STALE)}) from None
+        raise Stale({"": call.words.gettext(STALE)}) from None
+
+
+def saved_meanwhile(trouble: Troubled) -> Mapping[str, str]:
+    return trouble.saved if isinstance(trouble, Conflict) else {}
 
 
 async def _by_field(call: Call, act: Callable[[], Awaitable[Answer]]) -> Answer:

@@ -1,34 +1,33 @@
-"""The pages on which numbers are pasted, set aside, and given to people."""
+"""The page on which numbers are pasted, checked while they are typed, and set aside."""
 
 from collections.abc import Mapping, Sequence
 
 from starlette.responses import Response
 
-from api.actions import draft_numbers, people
-from api.actions.draft_numbers import NumbersAsked
-from api.actions.people import PersonShown
+from api.actions import draft_numbers, portability
+from api.actions.draft_numbers import NumbersAsked, NumbersShown
+from api.actions.drafts import DraftInHand
 from api.calls import Call, Here
-from api.pages.draft_forms import troubled
-from api.pages.draft_steps import seen_version, step_page
+from api.pages.draft_forms import kept, saved_meanwhile
+from api.pages.draft_steps import shown, step_page
+from api.pages.draft_versions import seen_version
 from api.pages.forms import Troubled
+from api.pages.number_groups import NumbersSorted, on_paper_only, sorted_numbers
 from api.routes import Router
 from api.v1.draft_numbers import checked
-from api.v1.draft_views import NumberErrorView, NumbersView
-from api.v1.port_drafts import canonical
 from domain.access import Action
+from domain.numbers.e164 import read_numbers
 from domain.numbers.reasons import NumberError
-from domain.porting.request import LinePlan, LineUse
-from store import people as call_plan
+from words.translation import Words
 
 router = Router(page=True)
-# A form may have 200 fields.
-PLANNED_AT_ONCE = 100
-PEOPLE_OFFERED = 500
+# More numbers than these are counted, not listed, where two people's lists are compared.
+_LISTED = 12
 
 
 @router.get("/orders/{order_id}/draft/numbers", allow=Action.DRAFT_READ)
 async def numbers_page(order_id: str, call: Here) -> Response:
-    return await _shown(call, order_id, 200, None, {}, ())
+    return await _shown(call, order_id)
 
 
 @router.post("/orders/{order_id}/draft/numbers", allow=Action.DRAFT_WRITE)
@@ -39,17 +38,33 @@ async def numbers_pasted(order_id: str, call: Here) -> Response:
 
     async def paste() -> None:
         async with call.work() as work:
-            asked = NumbersAsked(typed.get("numbers", ""))
-            wrong.extend((await draft_numbers.save(work, order_id, seen_version(typed), asked))[1])
+            wrong.extend((await draft_numbers.save(work, order_id, seen_version(typed), _asked(typed)))[1])
 
     try:
-        await troubled(call, typed, paste)
+        await kept(call, order_id, _by_number(typed), paste, _current)
     except Troubled as trouble:
-        return await _shown(call, order_id, 422, typed, trouble.errors, ())
+        saved = {name: _compared(typed, value, call.words) for name, value in saved_meanwhile(trouble).items() if name == "numbers"}
+        return await _shown(call, order_id, 422, typed, trouble.errors, saved=saved)
     await checked(call, order_id, everything=False)
     if wrong:
-        return await _shown(call, order_id, 422, {"numbers": typed["numbers"]}, {}, tuple(wrong))
+        return await _shown(call, order_id, 422, typed, wrong=wrong)
     return call.see_other(f"/orders/{order_id}/draft/numbers")
+
+
+@router.post("/orders/{order_id}/draft/numbers/preview", allow=Action.DRAFT_WRITE)
+async def numbers_previewed(order_id: str, call: Here) -> Response:
+    """The verdicts on what is typed so far, as a piece of a page. Nothing of the draft is saved."""
+    typed = await call.form()
+    async with call.work() as work:
+        seen, known = await draft_numbers.glance(work, order_id, _asked(typed))
+    wanted = draft_numbers.unchecked(seen.numbers)
+    if wanted:
+        said = await portability.ask(call.parts, wanted, known)
+        seen = draft_numbers.judged(seen, said)
+        if any(said.fresh.values()):
+            async with call.work() as work:
+                await portability.remember(work, said)
+    return await call.page("drafts/verdicts.html", numbers=_sorted(seen, seen.errors, call.words), typing=True)
 
 
 @router.post("/orders/{order_id}/draft/numbers/check", allow=Action.NUMBERS_CHECK)
@@ -58,82 +73,57 @@ async def numbers_checked(order_id: str, call: Here) -> Response:
     return call.see_other(f"/orders/{order_id}/draft/numbers")
 
 
-@router.post("/orders/{order_id}/draft/numbers/aside", allow=Action.DRAFT_WRITE)
-async def numbers_set_aside(order_id: str, call: Here) -> Response:
-    typed = await call.form()
-
-    async def put_aside() -> None:
-        chosen = frozenset(number for number in typed.get("set_aside", "").split(",") if number)
-        async with call.work() as work:
-            await draft_numbers.save(work, order_id, seen_version(typed), NumbersAsked(set_aside=chosen))
-
-    try:
-        await troubled(call, typed, put_aside)
-    except Troubled as trouble:
-        return await _shown(call, order_id, 422, None, trouble.errors, ())
-    return call.see_other(f"/orders/{order_id}/draft/numbers")
-
-
-@router.get("/orders/{order_id}/draft/people", allow=Action.DRAFT_READ)
-async def people_page(order_id: str, call: Here, start: int = 0) -> Response:
-    return await _planned(call, order_id, max(start, 0), 200, None, {})
-
-
-@router.post("/orders/{order_id}/draft/people", allow=Action.DRAFT_WRITE)
-async def people_planned(order_id: str, call: Here, start: int = 0) -> Response:
-    typed = await call.form()
-
-    async def plan() -> None:
-        lines = {number: _line(number, who) for number, who in _chosen(typed).items()}
-        asked = NumbersAsked(plan=lines, main_number=canonical(typed.get("main_number", "")))
-        async with call.work() as work:
-            await draft_numbers.save(work, order_id, seen_version(typed), asked)
-
-    try:
-        await troubled(call, typed, plan)
-    except Troubled as trouble:
-        return await _planned(call, order_id, max(start, 0), 422, typed, trouble.errors)
-    more = f"?start={typed['more']}" if typed.get("more", "").isdecimal() else ""
-    return call.see_other(f"/orders/{order_id}/draft/{f'people{more}' if more else 'date'}")
-
-
 async def _shown(
-    call: Call, order_id: str, status: int, typed: Mapping[str, str] | None, errors: Mapping[str, str], wrong: tuple[NumberError, ...]
-) -> Response:
-    async with call.work() as work:
-        listed = await draft_numbers.show(work, order_id, wrong)
-    view = NumbersView.seen(listed.found, listed.numbers, listed.problems, listed.errors, call.words)
-    kept = {"numbers": "\n".join(call.words.number(row.number) for row in listed.numbers)}
-    unread = [NumberErrorView.of(error, call.words) for error in wrong]
-    return await step_page(call, order_id, "numbers", status, typed=typed or kept, errors=errors, view=view, unread=unread)
-
-
-async def _planned(
-    call: Call, order_id: str, start: int, status: int, typed: Mapping[str, str] | None, errors: Mapping[str, str]
-) -> Response:
+    call: Call, order_id: str, status: int = 200, typed: Mapping[str, str] | None = None, errors: Mapping[str, str] | None = None, *,
+    wrong: Sequence[NumberError] | None = None, saved: Mapping[str, str] | None = None,
+) -> Response:  # fmt: skip
+    """wrong: of the paste just saved; otherwise of what is kept because it could not be read."""
+    draft = await shown(call, order_id)
     async with call.work() as work:
         listed = await draft_numbers.show(work, order_id)
-        rows = await call_plan.listed(work.connection, listed.found.organisation_id, limit=PEOPLE_OFFERED)
-        persons = [await people.shown(work, row) for row in rows]
-    page = listed.numbers[start : start + PLANNED_AT_ONCE]
-    more = start + PLANNED_AT_ONCE if start + PLANNED_AT_ONCE < len(listed.numbers) else 0
-    kept = {f"who_{row.number}": row.person_id if row.use == LineUse.PERSON else "" for row in page}
-    kept["main_number"] = listed.found.request.main_number
-    offered = _offered(persons, call)
+    text = "\n".join([*(call.words.number(row.number) for row in listed.numbers), draft.found.request.unread_numbers]).strip()
+    if wrong is None:
+        wrong = read_numbers(text, limits=draft.found.book.reading_limits()).errors
+    version = listed.found.draft.version
+    sorted_ones = _sorted(listed, wrong, call.words)
     return await step_page(
-        call, order_id, "people", status, typed=typed or kept, errors=errors, page=page, offered=offered, more=more, start=start,
-        moving=[(row.number, call.words.number(row.number)) for row in listed.numbers if not row.set_aside],
+        call, order_id, "numbers", status, draft=draft, typed=typed or {"numbers": text}, errors=errors, saved=saved, version=version,
+        numbers=sorted_ones, typing=False, on_paper=[call.words.number(each) for each in on_paper_only(draft.findings)],
     )  # fmt: skip
 
 
-def _offered(persons: Sequence[PersonShown], call: Call) -> list[tuple[str, str]]:
-    """Who can be given a number: id, and name with the number they have."""
-    return [(each.id, f"{each.name} ({call.words.number(each.number)})" if each.number else each.name) for each in persons]
+def _asked(typed: Mapping[str, str]) -> NumbersAsked:
+    aside = frozenset(number for number in typed.get("set_aside", "").split(",") if number)
+    return NumbersAsked(typed.get("numbers", ""), set_aside=aside, some_gone=True)
 
 
-def _chosen(typed: Mapping[str, str]) -> dict[str, str]:
-    return {name.removeprefix("who_"): value for name, value in typed.items() if name.startswith("who_")}
+def _sorted(listed: NumbersShown, wrong: Sequence[NumberError], words: Words) -> NumbersSorted:
+    against = {number: NumberError(words.number(number), reason) for number, reason in listed.problems.items()}
+    return sorted_numbers(listed.numbers, against, wrong, words)
 
 
-def _line(number: str, person_id: str) -> LinePlan:
-    return LinePlan(number, LineUse.PERSON if person_id else LineUse.UNASSIGNED, person_id)
+def _by_number(typed: Mapping[str, str]) -> dict[str, str]:
+    """The form as the numbers it stands for, so that two ways of writing them are the same."""
+    asked = _asked(typed)
+    return {"numbers": " ".join(read_numbers(asked.text or "").e164), "set_aside": " ".join(sorted(asked.set_aside or ()))}
+
+
+def _current(found: DraftInHand) -> dict[str, str]:
+    return {"numbers": " ".join(found.request.numbers), "set_aside": " ".join(sorted(found.request.set_aside))}
+
+
+def _compared(typed: Mapping[str, str], theirs: str, words: Words) -> str:
+    """What is saved now, as far as it is not what was typed."""
+    mine, saved = read_numbers(typed.get("numbers", "")).e164, theirs.split()
+    more, less = [each for each in saved if each not in set(mine)], [each for each in mine if each not in set(saved)]
+    told = [words.ngettext("one number", "%(num)s numbers", len(saved))]
+    if more:
+        told.append(words.gettext("not in your list: %(numbers)s", numbers=_listed(more, words)))
+    if less:
+        told.append(words.gettext("only in your list: %(numbers)s", numbers=_listed(less, words)))
+    return "; ".join(told)
+
+
+def _listed(numbers: Sequence[str], words: Words) -> str:
+    shown = [words.number(each) for each in numbers[:_LISTED]]
+    return ", ".join(shown) + (" …" if len(numbers) > _LISTED else "")

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from starlette.responses import Response
 
 from api.actions import drafts, preflight
 from api.actions.drafts import DraftInHand
 from api.calls import Call
-from api.problems import Problem, ProblemKind
+from api.pages.draft_versions import differing
 from domain.findings import Finding, Severity
+from domain.policy.codes import FindingCode
 from domain.policy.evidence import PreflightEvidence
 from domain.policy.preflight import CLEARABLE
 from domain.policy.preflight import preflight as every_finding
@@ -19,6 +21,16 @@ from store import requests
 from vault.secrets import SecretName
 from words.findings import finding_told
 from words.sentence import Explanation, marked
+
+_C = FindingCode
+# Of these there is simply nothing yet: no reason to be alarmed.
+NOT_YET = frozenset(
+    {
+        _C.LOCATION_MISSING, _C.TERMS_NOT_ACCEPTED, _C.DECLARATIONS_NOT_ACCEPTED, _C.NUMBERS_NONE, _C.NUMBER_UNCHECKED,
+        _C.LOSING_CARRIER_MISSING, _C.ACCOUNT_NUMBER_MISSING, _C.ACCOUNT_PIN_MISSING, _C.BILLING_NAME_MISSING, _C.SERVICE_ADDRESS_MISSING,
+        _C.BTN_MISSING, _C.BILL_MISSING, _C.BILL_BEING_READ, _C.LOA_MISSING, _C.SIGNER_MISSING, _C.FOC_MISSING, _C.LINES_UNPLANNED,
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +46,46 @@ ACCOUNT = frozenset(
     {"losing_carrier", "account_number", "pin", "btn", "replacement_btn", "billing_name", "service_address", "authorised_person"}
 )
 STEPS = (
+    Step("location", marked("Location"), frozenset({"location", "organisation"})),
     Step("account", marked("Account"), ACCOUNT),
     Step("numbers", marked("Numbers"), frozenset({"numbers"})),
     Step("bill", marked("Bill"), frozenset({"bill", "csr"})),
     Step("people", marked("People"), frozenset({"lines", "main_number"})),
     Step("date", marked("Date"), frozenset({"requested_foc"})),
     Step("letter", marked("Letter"), frozenset({"loa"})),
-    Step("review", marked("Review"), frozenset({"location", "organisation", "terms", "declarations"})),
+    Step("review", marked("Review"), frozenset({"terms", "declarations"})),
 )
+
+
+class StepState(StrEnum):
+    """OPEN: nothing is wrong, something is not there yet. LOOK: it may go on, but should be looked at."""
+
+    DONE = "done"
+    LOOK = "look"
+    OPEN = "open"
+    BLOCKED = "blocked"
 
 
 @dataclass(frozen=True, slots=True)
 class StepShown:
-    """told: its findings with their severity, those that block first."""
+    """place: from 1. told: its findings with their severity, those that block first. wrong: how many block and are not just missing."""
 
     step: Step
+    place: int
     told: tuple[tuple[Severity, Explanation], ...]
+    wrong: int
 
     @property
     def blocked(self) -> int:
         return sum(severity is Severity.BLOCKED for severity, _ in self.told)
+
+    @property
+    def state(self) -> StepState:
+        if self.wrong:
+            return StepState.BLOCKED
+        if self.blocked:
+            return StepState.OPEN
+        return StepState.LOOK if self.told else StepState.DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +104,10 @@ class DraftShown:
         return any(each.severity is Severity.BLOCKED and each.code in CLEARABLE for each in self.findings)
 
     @property
+    def trial(self) -> bool:
+        return any(each.code == FindingCode.ORGANISATION_TRIAL for each in self.findings)
+
+    @property
     def gone(self) -> bool:
         """Whether there is nothing to draft any more: it is submitted and waits for nothing, or has expired."""
         waits = self.found.draft.status == OrderStatus.NEEDS_INPUT
@@ -88,32 +124,41 @@ async def shown(call: Call, order_id: str) -> DraftShown:
         known = await preflight.known(work, found, said)
         secrets = await requests.secrets_kept(work.connection, found.draft)
     findings = every_finding(found.request, known, found.book)
-    return DraftShown(found, known, secrets, findings, tuple(_step(step, findings, call) for step in STEPS))
+    return DraftShown(found, known, secrets, findings, tuple(_step(place, findings, call) for place in range(len(STEPS))))
 
 
 async def step_page(
     call: Call, order_id: str, name: str, status: int = 200, /, *, typed: Mapping[str, str] | None = None,
-    errors: Mapping[str, str] | None = None, draft: DraftShown | None = None, **facts: object,
+    errors: Mapping[str, str] | None = None, draft: DraftShown | None = None, saved: Mapping[str, str] | None = None, **facts: object,
 ) -> Response:  # fmt: skip
-    """The page of one step. typed: what was sent and refused, so that nothing is lost. draft: where it was read already."""
+    """The page of one step. typed: what was sent and refused, so that nothing is lost. draft: where it was read already.
+
+    saved: beside each field, what somebody else has saved there meanwhile.
+    """
     draft = draft or await shown(call, order_id)
     if draft.gone:
         return call.see_other(f"/orders/{order_id}")
-    step = next(each for each in draft.steps if each.step.name == name)
-    following = [each.name for each in STEPS[[each.name for each in STEPS].index(name) + 1 :]]
-    common = {"draft": draft, "step": step, "next": following[0] if following else "", "order_id": order_id}
-    return await call.page(f"drafts/{name}.html", status, typed=typed or {}, errors=errors or {}, **common, **facts)
+    place = [each.name for each in STEPS].index(name)
+    if saved is None:
+        saved = await _saved_since(call, draft, typed or {})
+    common = {"draft": draft, "step": draft.steps[place], "order_id": order_id, "before": STEPS[place - 1].name if place else ""}
+    following = STEPS[place + 1].name if place + 1 < len(STEPS) else ""
+    return await call.page(
+        f"drafts/{name}.html", status, typed=typed or {}, errors=errors or {}, saved=saved, next=following, **common, **facts
+    )
 
 
-def seen_version(typed: Mapping[str, str]) -> int:
-    """The version that a form was made from. Raises Problem STALE for none of ours."""
-    version = typed.get("version", "")
-    if not (version.isascii() and version.isdecimal() and len(version) < 10):
-        raise Problem(ProblemKind.STALE)
-    return int(version)
+async def _saved_since(call: Call, draft: DraftShown, current: Mapping[str, str]) -> Mapping[str, str]:
+    """What was saved after the reader's session had ended over this page."""
+    before = await call.typed_before()
+    if not before.get("version") or before["version"] == str(draft.found.draft.version):
+        return {}
+    return differing(before, current)
 
 
-def _step(step: Step, findings: tuple[Finding, ...], call: Call) -> StepShown:
+def _step(place: int, findings: tuple[Finding, ...], call: Call) -> StepShown:
+    step = STEPS[place]
     mine = [each for each in findings if each.about.partition(".")[0] in step.about and each.severity is not Severity.FINE]
     mine.sort(key=lambda each: each.severity is not Severity.BLOCKED)
-    return StepShown(step, tuple((each.severity, finding_told(each, call.words)) for each in mine))
+    wrong = sum(each.severity is Severity.BLOCKED and each.code not in NOT_YET for each in mine)
+    return StepShown(step, place + 1, tuple((each.severity, finding_told(each, call.words)) for each in mine), wrong)

@@ -8,7 +8,8 @@ from api.actions import paper_facts, papers, reviews
 from api.actions.paper_facts import Taken
 from api.calls import Call, Here
 from api.pages.draft_forms import troubled
-from api.pages.draft_steps import seen_version, shown, step_page
+from api.pages.draft_steps import shown, step_page
+from api.pages.draft_versions import seen_version
 from api.pages.forms import Troubled
 from api.pages.paper_sheets import on_page
 from api.routes import Router

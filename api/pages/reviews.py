@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from starlette.responses import Response
 
-from api.actions import preflight, reviews
+from api.actions import locations, preflight, reviews
 from api.actions.declarations import DECLARATIONS
 from api.calls import Call, Here
-from api.pages.draft_steps import step_page
+from api.pages.draft_people import spread
+from api.pages.draft_steps import shown, step_page
 from api.pages.forms import Troubled, tried
 from api.routes import Router
 from domain.access import Action
@@ -24,7 +25,15 @@ async def review_step(
     errors: Mapping[str, str] | None = None,
     asked: bool = False,
 ) -> Response:
-    return await step_page(call, order_id, "review", status, typed=typed, errors=errors, declarations=DECLARATIONS, asked=asked)
+    draft, place = await shown(call, order_id), None
+    if call.principal.may(Action.LOCATION_READ):
+        async with call.work(Action.LOCATION_READ) as work:
+            places = await locations.of_organisation(work, draft.found.organisation_id)
+        place = next((each for each in places if each.id == draft.found.request.location_id), None)
+    return await step_page(
+        call, order_id, "review", status, typed=typed, errors=errors, draft=draft, declarations=DECLARATIONS, asked=asked, place=place,
+        spread=spread(draft.found),
+    )  # fmt: skip
 
 
 @router.get("/orders/{order_id}/draft/review", allow=Action.DRAFT_READ)

@@ -21,10 +21,14 @@ class ReadNumber:
 
 @dataclass(frozen=True, slots=True)
 class PastedNumbers:
-    """numbers: each once, in the order typed. An item is in numbers or in errors; a range that overlaps is in both."""
+    """numbers: each once, in the order typed. An item is in numbers or in errors; a range that overlaps is in both.
+
+    left: the items of which nothing could be taken, whole as typed; repeated numbers are not among them.
+    """
 
     numbers: tuple[ReadNumber, ...]
     errors: tuple[NumberError, ...]
+    left: tuple[str, ...] = ()
 
     @property
     def e164(self) -> tuple[str, ...]:
@@ -34,10 +38,12 @@ class PastedNumbers:
 def read_numbers(text: str, *, limits: ReadingLimits = ReadingLimits()) -> PastedNumbers:
     """Read a paste as people write it. Never raises; a paste over the limit is refused before it is looked at."""
     if len(text) > limits.max_bytes or len(text.encode("utf-8", "surrogatepass")) > limits.max_bytes:
-        return PastedNumbers((), (error(text[:SHOWN], Objection(NumberReason.TOO_LARGE, {"limit": str(limits.max_bytes)})),))
+        return PastedNumbers((), (error(text[:SHOWN], Objection(NumberReason.TOO_LARGE, {"limit": str(limits.max_bytes)})),), (text,))
     reading = _Reading(limits)
-    errors = tuple(error(item, objection) for item in items(text) for objection in reading.take(item))
-    return PastedNumbers(tuple(reading.numbers.values()), errors)
+    taken = [(item, tuple(reading.take(item))) for item in items(text)]
+    errors = tuple(error(item, objection) for item, wrong in taken for objection in wrong)
+    left = tuple(item.strip() for item, wrong in taken if any(each.code is not NumberReason.DUPLICATE for each in wrong))
+    return PastedNumbers(tuple(reading.numbers.values()), errors, left)
 
 
 class _Reading:

@@ -48,6 +48,7 @@ class PortRequest:
     revision: rises with every saved change that an LOA covers or a carrier compares.
     account_number and pin are secrets: they are filled only where an activity or a check needs them.
     numbers: canonical E.164. set_aside: numbers left for staff review while the others go on.
+    unread_numbers: what was typed among the numbers and could not be taken, so that it is there to be corrected.
     """
 
     order_id: str
@@ -71,3 +72,4 @@ class PortRequest:
     main_number: str = ""
     lines: tuple[LinePlan, ...] = ()
     declarations_version: str = ""
+    unread_numbers: str = ""

@@ -1,0 +1,132 @@
+"""The page on which numbers are given to people: who gets which, what becomes the main number, and what callers of the others meet."""
+
+from collections.abc import Mapping, Sequence
+
+from starlette.responses import Response
+
+from api.actions import draft_numbers, people
+from api.actions.draft_numbers import NumbersAsked
+from api.actions.drafts import DraftInHand
+from api.actions.people import PersonShown
+from api.calls import Call, Here
+from api.pages.draft_forms import kept, saved_meanwhile
+from api.pages.draft_steps import step_page
+from api.pages.draft_versions import seen_version
+from api.pages.forms import Troubled
+from api.problems import Refused
+from api.routes import Router
+from api.v1.port_drafts import canonical
+from domain.access import Action
+from domain.call_treatments import UnassignedTreatment
+from domain.policy.codes import FindingCode
+from domain.porting.request import LinePlan, LineUse
+from store import call_treatments
+from store import people as call_plan
+from words.translation import Words
+
+router = Router(page=True)
+# A page stays under what a form may hold, and what a telephone can show.
+PLANNED_AT_ONCE = 100
+PEOPLE_OFFERED = 500
+# With more people than these the lists would weigh more than the page: a name is typed, and found among those offered.
+IN_A_LIST = 25
+
+
+@router.get("/orders/{order_id}/draft/people", allow=Action.DRAFT_READ)
+async def people_page(order_id: str, call: Here, start: int = 0) -> Response:
+    return await _planned(call, order_id, max(start, 0))
+
+
+@router.post("/orders/{order_id}/draft/people", allow=Action.DRAFT_WRITE)
+async def people_planned(order_id: str, call: Here, start: int = 0) -> Response:
+    offered = await _offered(call, order_id)
+    typed = _by_id(await call.form(), offered)
+
+    async def plan() -> None:
+        async with call.work() as work:
+            lines = {number: _line(number, _person(who, offered, f"who_{number}")) for number, who in _chosen(typed).items()}
+            asked = NumbersAsked(plan=lines, main_number=canonical(typed["main_number"]) if "main_number" in typed else None)
+            await draft_numbers.save(work, order_id, seen_version(typed), asked)
+
+    try:
+        await kept(call, order_id, typed, plan, _current)
+    except Troubled as trouble:
+        return await _planned(call, order_id, max(start, 0), 422, typed, trouble)
+    more = f"?start={typed['more']}" if typed.get("more", "").isdecimal() else ""
+    return call.see_other(f"/orders/{order_id}/draft/{f'people{more}' if more else 'date'}")
+
+
+async def _planned(
+    call: Call, order_id: str, start: int, status: int = 200, typed: Mapping[str, str] | None = None, trouble: Troubled | None = None
+) -> Response:
+    async with call.work() as work:
+        listed = await draft_numbers.show(work, order_id)
+        chosen = await call_treatments.chosen(work.connection, listed.found.organisation_id)
+    offered = await _offered(call, order_id)
+    names, page = dict(offered), listed.numbers[start : start + PLANNED_AT_ONCE]
+    ends = [place for place in (start - PLANNED_AT_ONCE, start + PLANNED_AT_ONCE) if 0 <= place < len(listed.numbers)]
+    saved = {name: _told(name, value, names, call.words) for name, value in saved_meanwhile(trouble).items()} if trouble else None
+    return await step_page(
+        call, order_id, "people", status, typed=typed or _current(listed.found), errors=trouble.errors if trouble else None, saved=saved,
+        page=page, offered=offered, in_a_list=len(offered) <= IN_A_LIST, start=start, total=len(listed.numbers),
+        earlier=next((place for place in ends if place < start), None), more=next((place for place in ends if place > start), None),
+        moving=[(row.number, call.words.number(row.number)) for row in listed.numbers if not row.set_aside],
+        unassigned=next((each for each in chosen if each.location_id is None), None), names=names, treatments=UnassignedTreatment,
+        spread=spread(listed.found),
+    )  # fmt: skip
+
+
+async def _offered(call: Call, order_id: str) -> list[tuple[str, str]]:
+    """Who can be given a number: id, and name with extension and the number they have; no two of them read the same."""
+    async with call.work() as work:
+        found = await draft_numbers.show(work, order_id)
+        rows = await call_plan.listed(work.connection, found.found.organisation_id, limit=PEOPLE_OFFERED)
+        persons = [await people.shown(work, row) for row in rows]
+    labels: dict[str, str] = {}
+    for each in sorted(persons, key=lambda one: one.name.casefold()):
+        label = _label(each, call.words)
+        labels[each.id] = f"{label} ({each.email})" if label in labels.values() and each.email else label
+    return list(labels.items())
+
+
+def _label(person: PersonShown, words: Words) -> str:
+    extension = words.gettext("ext. %(extension)s", extension=person.extension) if person.extension else ""
+    known = ", ".join(each for each in (extension, words.number(person.number)) if each)
+    return f"{person.name} ({known})" if known else person.name
+
+
+def _by_id(typed: Mapping[str, str], offered: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The form with people by their id, also where a name was typed; what is nobody's name stays as it is."""
+    known = {label: person_id for person_id, label in offered}
+    return {name: known.get(value, value) if name.startswith("who_") else value for name, value in typed.items()}
+
+
+def _person(typed: str, offered: Sequence[tuple[str, str]], field: str) -> str:
+    """The id of who was chosen, empty for nobody. Raises Refused for what is nobody's id."""
+    if typed and typed not in dict(offered):
+        raise Refused(FindingCode.LINES_PERSON_MISSING, status=422, pointer=f"/{field}")
+    return typed
+
+
+def _current(found: DraftInHand) -> dict[str, str]:
+    plans = {f"who_{line.number}": line.person_id if line.use is LineUse.PERSON else "" for line in found.request.lines}
+    return {**{f"who_{number}": "" for number in found.request.numbers}, **plans, "main_number": found.request.main_number}
+
+
+def _told(name: str, value: str, names: Mapping[str, str], words: Words) -> str:
+    """What somebody else saved, as the page shows it."""
+    return words.number(value) if name == "main_number" else names.get(value, value)
+
+
+def spread(found: DraftInHand) -> tuple[int, int]:
+    """How many numbers go to people, and how many to nobody."""
+    given = sum(line.use is LineUse.PERSON for line in found.request.lines)
+    return given, len(found.request.numbers) - given
+
+
+def _chosen(typed: Mapping[str, str]) -> dict[str, str]:
+    return {name.removeprefix("who_"): value for name, value in typed.items() if name.startswith("who_")}
+
+
+def _line(number: str, person_id: str) -> LinePlan:
+    return LinePlan(number, LineUse.PERSON if person_id else LineUse.UNASSIGNED, person_id)
