@@ -21,6 +21,7 @@ from store.database import system_transaction
 from store.deliveries import Waiting
 from store.letters import Reader
 from vault.envelope import Envelope
+from vault.link_seal import LinkSeal
 from words.translation import Words
 
 _FIRST_PAUSE, _LONGEST_PAUSE, _TRIES = timedelta(seconds=5), timedelta(hours=6), 20
@@ -30,7 +31,7 @@ _FIRST_PAUSE, _LONGEST_PAUSE, _TRIES = timedelta(seconds=5), timedelta(hours=6),
 class Courier:
     """Sends what waits. Any number of them may run beside each other; a mail sent twice has the same Message-ID (reliability R6).
 
-    base_url: of the console. now: real time.
+    base_url: of the console. now: real time. unsubscribing: seals the links by which a reader ends mails of a kind.
     """
 
     system: AsyncEngine
@@ -39,6 +40,7 @@ class Courier:
     sender: Mailbox
     base_url: str
     now: Callable[[], datetime]
+    unsubscribing: LinkSeal | None = None
 
     async def send_due(self, limit: int = 20) -> int:
         """Send what is due; how many were tried. Raises StoreUnavailable."""
@@ -52,8 +54,9 @@ class Courier:
         try:
             reader = await letters.reader(connection, self.envelope, waiting)
             message = await self._message(connection, waiting, reader)
-            rendered = render(message, Words(reader.language), self.base_url)
-            await self.mail.send(self._built(waiting, reader, rendered))
+            leave = self._leave(waiting, message)
+            rendered = render(message, Words(reader.language), self.base_url, leave)
+            await self.mail.send(self._built(waiting, reader, rendered, leave))
         except MailDelayed as error:
             await deliveries.failed(connection, waiting.id, error.reason, self._next(waiting))
         except (MailRefused, UnfitForMail, UnknownMessage, MessageDoesNotFit) as error:
@@ -76,10 +79,22 @@ class Courier:
         data: dict[str, Any] = json.loads(box.open("deliveries", "data_sealed", waiting.id, waiting.data_sealed))
         return data
 
-    def _built(self, waiting: Waiting, reader: Reader, rendered: RenderedMail) -> EmailMessage:
-        domain = self.sender.address.partition("@")[2]
-        mail_id = message_id(waiting.message_key, domain)
-        return build_mail(rendered, sender=self.sender, recipient=Mailbox(reader.address, reader.name), message_id=mail_id, date=self.now())
+    def _leave(self, waiting: Waiting, message: Message) -> str:
+        """Where this reader ends mails of this kind by one POST (RFC 8058); empty where they cannot."""
+        if self.unsubscribing is None or not (message.optional and waiting.user_id):
+            return ""
+        token = self.unsubscribing.token(waiting.user_id, waiting.organisation_id, waiting.message)
+        return f"{self.base_url}/unsubscribe/{token}"
+
+    def _built(self, waiting: Waiting, reader: Reader, rendered: RenderedMail, leave: str) -> EmailMessage:
+        return build_mail(
+            rendered,
+            sender=self.sender,
+            recipient=Mailbox(reader.address, reader.name),
+            message_id=message_id(waiting.message_key, self.sender.address.partition("@")[2]),
+            date=self.now(),
+            unsubscribe_url=leave,
+        )
 
     async def _copy(self, waiting: Waiting, reader: Reader, message: Message) -> bytes:
         """The mail as a mailbox page shows it: whole in rehearsal, elsewhere without codes and links."""

@@ -5,6 +5,10 @@ from collections.abc import Mapping
 from words.sentence import Sentence, marked
 
 SETTINGS_REFUSALS: Mapping[str, Sentence] = {
+    "mail.link": Sentence(
+        wrong=marked("This link is not whole, or it is too old."),
+        remedy=marked("Open it again from the mail, or sign in and choose your mails there."),
+    ),
     "partner.code": Sentence(
         wrong=marked("This is no partner's code."),
         remedy=marked("Ask your partner to copy it from their settings."),

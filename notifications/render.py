@@ -37,14 +37,16 @@ class RenderedMail:
     html: str
 
 
-def render(message: Message, words: Words, base_url: str) -> RenderedMail:
+def render(message: Message, words: Words, base_url: str, leave: str = "") -> RenderedMail:
     """The message as a mail. base_url: of the console, without a slash at its end; every link begins with it.
+
+    leave: the link that ends mails of this kind for this reader; empty for none.
 
     Raises jinja2.UndefinedError when a template names a fact that the message lacks.
     """
     told = cleaned(message)
     facts: dict[str, object] = {one.name: getattr(told, one.name) for one in fields(told)}
-    context = facts | {"page": partial(_page, base_url), "language": words.language, "optional": message.optional}
+    context = facts | {"page": partial(_page, base_url), "language": words.language, "optional": message.optional, "leave": leave}
     environment = _environment(words)
     subject = _one_line(environment.get_template(f"{message.template}/subject.txt").render(context))
     text = environment.get_template(f"{message.template}/body.txt").render(context)

@@ -28,6 +28,7 @@ from runtime.settings import Settings
 from runtime.stopping import until_stopped
 from runtime.sweeps import Sweeps
 from runtime.watch import Watch
+from vault.link_seal import LinkSeal
 from workflows.gateway import PortGateway
 
 log = logging.getLogger(__name__)
@@ -68,7 +69,8 @@ async def _loops(settings: Settings) -> AsyncIterator[tuple[Loop, ...]]:
     keys = wiring.vault(settings, settings.database_system_url)
     async with pools[0] as system, pools[1] as auditor, keys as vault, wiring.carriers(settings) as carriers, PaperReader() as papers:
         gateway = PortGateway(await wiring.temporal(settings), settings.temporal_task_queue)
-        courier = Courier(system, vault.envelope, mail_courier(settings), mailbox(settings.mail_sender), settings.console_url, wiring.now)
+        sender, leaving = mailbox(settings.mail_sender), LinkSeal(settings.session_secret.get_secret_value(), "unsubscribe")
+        courier = Courier(system, vault.envelope, mail_courier(settings), sender, settings.console_url, wiring.now, leaving)
         reader = DocumentReader(system, vault.envelope, vault.documents, wiring.now, papers.read)
         posts = GuardedPost(wiring.webhook_guard(settings), httpx.create_ssl_context())
         hooks = WebhookCourier(system, vault.envelope, posts, wiring.now, random.random)

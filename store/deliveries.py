@@ -10,6 +10,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from store import unwanted_mails
 from store.rows import many, one, reading
 from store.schema.crossings import deliveries
 
@@ -90,10 +91,13 @@ def delivery_id(message_key: str) -> str:
 
 
 async def enqueue(connection: AsyncConnection, wanted: Sequence[Delivery]) -> int:
-    """One statement; how many were new."""
-    if not wanted:
+    """All in one statement, without the mails that their readers have switched off (rule 40); how many were new."""
+    meant = [each for each in wanted if each.user_id]
+    off = await unwanted_mails.off(connection, [(each.user_id, each.organisation_id, each.message) for each in meant]) if meant else set()
+    left = [each for each in wanted if (each.user_id, each.organisation_id, each.message) not in off]
+    if not left:
         return 0
-    rows = [{"id": each.id, **{name: getattr(each, name) for name in Delivery.__dataclass_fields__}} for each in wanted]
+    rows = [{"id": each.id, **{name: getattr(each, name) for name in Delivery.__dataclass_fields__}} for each in left]
     kept = upsert(deliveries).values(rows).on_conflict_do_nothing(index_elements=["message_key"]).returning(deliveries.c.id)
     return len((await connection.execute(kept)).all())
 

@@ -74,9 +74,13 @@ class RejectionReason:
 
 @dataclass(frozen=True, slots=True)
 class OrderRejected(Message):
-    """numbers: those refused. deadline: until when the customer's correction is taken; None when the customer has nothing to correct."""
+    """A problem found by a carrier, so nobody can unsubscribe from it.
+
+    numbers: those refused. deadline: until when the customer's correction is taken; None when the customer has nothing to correct.
+    """
 
     template: ClassVar[str] = "order_rejected"
+    optional: ClassVar[bool] = False
 
     order_id: str
     numbers: tuple[str, ...]
@@ -93,6 +97,15 @@ class CorrectionReminder(Message):
     order_id: str
     deadline: AwareDatetime
     time_zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommentAdded(Message):
+    """Somebody of our support has commented on the order. What they said stays behind the sign-in."""
+
+    template: ClassVar[str] = "comment_added"
+
+    order_id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from store.rows import any_of, table_of
 from store.schema.access import memberships
 from store.schema.crossings import deliveries
 from store.schema.people import people
+from store.unwanted_mails import wanted
 
 _Said = Sequence[tuple[Announcement, f.Entry]]
 _COLUMNS = ("id", "organisation_id", "channel", "message", "message_key", "at", "order_id", "stream", "seq", "data")
@@ -50,7 +51,7 @@ async def _tell(connection: AsyncConnection, chosen: Select[Any], recipient: str
 
 
 def _to_admins(change: Change, said: _Said) -> Select[Any]:
-    """All customer admins, and whoever submitted (rule 40)."""
+    """All customer admins, and whoever submitted, but those who do not want it (rule 40)."""
     rows = [[each.message, f"{each.key}/{each.message}/", entry.at, entry.seq, json.dumps(as_data(entry.fact))] for each, entry in said]
     told = table_of("told", rows, message="text", key="text", at="moment", seq="integer", data="text")
     head, user = change.head, memberships.c.user_id
@@ -59,7 +60,8 @@ def _to_admins(change: Change, said: _Said) -> Select[Any]:
     key = told.c.key + recipients.c.user_id
     values = _values(change, told.c.message, key, told.c.at, told.c.seq, cast(told.c.data, JSONB))
     chosen: Select[Any] = select(*values, recipients.c.user_id)
-    return chosen.select_from(told.join(recipients, literal(True)))
+    agreed = wanted(recipients.c.user_id, head.organisation_id, told.c.message)
+    return chosen.select_from(told.join(recipients, literal(True))).where(agreed)
 
 
 def _to_people(change: Change, said: Announcement, entry: f.Entry) -> Select[Any]:

@@ -12,7 +12,7 @@ from api.actions.sessions import session_id
 from api.tokens import new_api_token, new_token, token_hash
 from domain.access import Role, Scope
 from domain.ids import order_stream
-from store import codes, commands, deliveries, document_pages, documents, drafts, people, saved_views, sessions, tokens
+from store import codes, commands, deliveries, document_pages, documents, drafts, people, saved_views, sessions, tokens, webhooks
 from store.codes import OneTimeCode
 from store.commands import StoredCommand
 from store.database import system_transaction
@@ -27,6 +27,7 @@ from store.schema.orders import carrier_orders, tasks
 from store.sessions import Session
 from store.tasks import StaffTask
 from store.tokens import ApiToken
+from store.webhooks import Endpoint
 from tests.api.world import World
 
 
@@ -169,6 +170,24 @@ async def _view(of: Things) -> str:
     return row.id
 
 
+async def _endpoint(of: Things) -> str:
+    made, box = fresh("whk"), await of.world.parts.envelope.box(of.organisation_id)
+    url, secret = (box.seal("webhook_endpoints", name, made, b"whsec_AAAA") for name in ("url_sealed", "secret_sealed"))
+    kinds = ["port_order.completed"]
+    row = Endpoint(made, of.organisation_id, "hooks.example.com", url, kinds, secret, of.owner_id, of.world.clock())
+    async with system_transaction(of.world.system) as connection:
+        await webhooks.add(connection, row)
+    return made
+
+
+async def _webhook_delivery(of: Things) -> str:
+    endpoint, key = await of.of("endpoint_id"), fresh("key")
+    wanted = Delivery(of.organisation_id, "webhook", "webhook.test", key, of.world.clock(), endpoint_id=endpoint, event_id=f"evt_{key}")
+    async with system_transaction(of.world.system) as connection:
+        await deliveries.enqueue(connection, [wanted])
+    return wanted.id
+
+
 MAKERS: dict[str, Callable[[Things], Awaitable[str]]] = {
     "organisation_id": _organisation,
     "partner_id": _partner,
@@ -185,6 +204,8 @@ MAKERS: dict[str, Callable[[Things], Awaitable[str]]] = {
     "task_id": _task,
     "delivery_id": _delivery,
     "command_id": _command,
+    "endpoint_id": _endpoint,
+    "webhook_delivery_id": _webhook_delivery,
     "view_id": _view,
 }
 # What nobody has; a part of an order and a page have a number, not a name.

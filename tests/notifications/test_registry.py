@@ -11,6 +11,7 @@ from notifications.message import Message
 from notifications.registry import MessageDoesNotFit, UnknownMessage, message_data, message_from, message_types
 from notifications.render import _environment
 from notifications.samples import SAMPLES
+from words.mails import OPTIONAL_MAILS
 from words.translation import Words
 
 
@@ -50,10 +51,14 @@ def test_a_template_that_is_gone_is_an_error():
         message_from("telegram", {})
 
 
-def test_admins_may_unsubscribe_from_every_order_mail_but_problem_found():
+def test_what_can_be_chosen_is_what_is_optional():
+    assert OPTIONAL_MAILS.keys() == {name for name, kind in message_types().items() if kind.optional}
+
+
+def test_admins_may_unsubscribe_from_every_order_mail_but_of_problems():
     compulsory = {name for name, kind in message_types().items() if not kind.optional}
     personal = {"activation_code", "password_changed", "welcome", "invitation", "number_works", "please_sign", "sign_reminder", "sign_code"}
-    assert compulsory == personal | {"problem_found", "webhook_disabled"}
+    assert compulsory == personal | {"problem_found", "order_rejected", "webhook_disabled"}
     assert all(issubclass(kind, Message) and kind.__dataclass_params__.frozen for kind in message_types().values())
 
 

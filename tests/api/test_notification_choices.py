@@ -1,0 +1,123 @@
+"""Mails are chosen for each membership and honoured where recipients are; a mail's link ends one kind for one person (rule 40)."""
+
+import pytest
+
+from api.actions.notification_choices import leaving
+from domain.access import Role
+from store import deliveries, users
+from store.database import system_transaction, tenant_transaction
+from store.deliveries import Delivery
+from store.users import Membership
+from tests.api.drafting import Drafting, with_carrier
+from tests.api.pages import mails, said, send
+from tests.api.world import World
+from words.mails import OPTIONAL_MAILS
+
+
+def all_but(organisation: str, *unwanted: str) -> dict[str, str]:
+    return {"shown": organisation, f"wanted-{organisation}": ",".join(kind for kind in OPTIONAL_MAILS if kind not in unwanted)}
+
+
+async def told(world: World, organisation: str, kind: str, *people: str) -> set[str]:
+    """Whom a mail of this kind reaches."""
+    wanted = [Delivery(organisation, "mail", kind, f"{kind}/{organisation}/{one}", world.clock(), user_id=one) for one in people]
+    async with tenant_transaction(world.parts.app, (organisation,)) as connection:
+        await deliveries.enqueue(connection, wanted)
+    return {mail["user_id"] for mail in await mails(world, kind) if mail["organisation_id"] == organisation}
+
+
+async def test_a_mail_that_is_switched_off_comes_no_more_and_others_do(world: World) -> None:
+    organisation = await world.organisation()
+    one, other = await world.user(organisation, Role.CUSTOMER_ADMIN), await world.user(organisation, Role.CUSTOMER_ADMIN)
+    browser = await world.browser(one)
+    assert (await browser.get("/notifications")).headers["location"] == "/settings/notifications"
+    assert (await send(browser, "/settings/notifications", all_but(organisation, "foc_moved"))).status_code == 303
+    page = (await browser.get("/settings/notifications")).text
+    assert page.count(" checked") == len(OPTIONAL_MAILS) - 1
+    assert await told(world, organisation, "foc_moved", one, other) == {other}
+    assert await told(world, organisation, "foc_confirmed", one, other) == {one, other}
+
+
+async def test_orders_leave_out_who_does_not_want_to_hear(world: World) -> None:
+    drafting = await Drafting.begin(with_carrier(world))
+    listener = await world.user(drafting.organisation, Role.CUSTOMER_ADMIN)
+    deaf = await world.user(drafting.organisation, Role.CUSTOMER_ADMIN)
+    await send(await world.browser(deaf), "/settings/notifications", all_but(drafting.organisation, "order_received"))
+    await drafting.ready(("+13035550131",))
+    await drafting.submit()
+    reached = {mail["user_id"] for mail in await mails(world, "order_received") if mail["organisation_id"] == drafting.organisation}
+    assert listener in reached
+    assert deaf not in reached
+
+
+async def test_a_problem_cannot_be_switched_off(world: World) -> None:
+    organisation = await world.organisation()
+    one = await world.user(organisation, Role.CUSTOMER_ADMIN)
+    await send(await world.browser(one), "/settings/notifications", {"shown": organisation})
+    assert await told(world, organisation, "problem_found", one) == {one}
+    assert await told(world, organisation, "order_completed", one) == set()
+
+
+async def test_one_post_without_signing_in_ends_one_kind_for_one_person(world: World) -> None:
+    organisation = await world.organisation()
+    one, other = await world.user(organisation, Role.CUSTOMER_ADMIN), await world.user(organisation, Role.CUSTOMER_ADMIN)
+    link = "/unsubscribe/" + leaving(world.parts).token(one, organisation, "foc_moved")
+    program = world.stranger()
+    asked = await program.get(link)
+    assert asked.status_code == 200
+    assert await told(world, organisation, "foc_moved", one) == {one}
+    for _ in range(2):
+        answer = await program.post(link, data={"List-Unsubscribe": "One-Click"}, headers={"Origin": "null"})
+        assert answer.status_code == 200
+        assert "The date of an order was moved" in said(answer)
+    assert await told(world, organisation, "foc_moved", other) == {one, other}
+    async with system_transaction(world.system) as connection:
+        again = Delivery(organisation, "mail", "foc_moved", f"again/{one}", world.clock(), user_id=one)
+        assert await deliveries.enqueue(connection, [again]) == 0
+    assert await told(world, organisation, "foc_confirmed", one) == {one}
+
+
+async def test_the_page_speaks_the_readers_language(world: World) -> None:
+    organisation = await world.organisation()
+    one = await world.user(organisation, Role.CUSTOMER_ADMIN)
+    async with system_transaction(world.system) as connection:
+        await users.speak(connection, one, "sv")
+    page = await world.stranger().get("/unsubscribe/" + leaving(world.parts).token(one, organisation, "foc_moved"))
+    assert '<html lang="sv">' in page.text
+
+
+@pytest.mark.parametrize("change", ["person", "kind", "seal", "compulsory"])
+async def test_a_link_of_other_making_ends_nothing(world: World, change: str) -> None:
+    organisation = await world.organisation()
+    one = await world.user(organisation, Role.CUSTOMER_ADMIN)
+    user, place, kind, seal = leaving(world.parts).token(one, organisation, "foc_moved").split(".")
+    token = {
+        "person": f"usr_other.{place}.{kind}.{seal}",
+        "kind": f"{user}.{place}.foc_confirmed.{seal}",
+        "seal": f"{user}.{place}.{kind}.{seal[:-1]}",
+        "compulsory": leaving(world.parts).token(one, organisation, "problem_found"),
+    }[change]
+    assert (await world.stranger().post(f"/unsubscribe/{token}")).status_code == 410
+    assert await told(world, organisation, "foc_moved", one) == {one}
+
+
+async def test_a_partners_choice_holds_for_its_customers(world: World) -> None:
+    customer = await world.organisation()
+    partner = await world.partner_of(customer)
+    agent = await world.user(partner, Role.PARTNER)
+    assert (
+        await world.stranger().post("/unsubscribe/" + leaving(world.parts).token(agent, customer, "order_submitted"))
+    ).status_code == 200
+    assert await told(world, customer, "order_submitted", agent) == set()
+    page = (await (await world.browser(agent)).get("/settings/notifications")).text
+    assert page.count(" checked") == len(OPTIONAL_MAILS) - 1
+
+
+async def test_who_leaves_takes_their_choices_along(world: World) -> None:
+    organisation = await world.organisation()
+    one = await world.user(organisation, Role.VIEWER)
+    await send(await world.browser(one), "/settings/notifications", all_but(organisation, "foc_moved"))
+    async with system_transaction(world.system) as connection:
+        await users.leave(connection, one, organisation)
+        await users.join(connection, Membership(one, organisation, Role.VIEWER, world.clock()))
+    assert await told(world, organisation, "foc_moved", one) == {one}
