@@ -50,12 +50,13 @@ class LinkState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LinkSeen:
-    """mailbox: the address with most of it hidden, so that its owner knows which one is meant."""
+    """mailbox: the address with most of it hidden, so that its owner knows which one is meant. mailed: whether a code works now."""
 
     state: LinkState
     order_id: str = ""
     mailbox: str = ""
     expires_at: datetime | None = None
+    mailed: bool = False
 
 
 @dataclass(slots=True)
@@ -84,7 +85,9 @@ async def look(parts: ApiParts, holder: Holder) -> LinkSeen:
         if work is None:
             return LinkSeen(LinkState.UNKNOWN)
         state = await _state(work, holder)
-        return LinkSeen(state, work.asked.order_id, await _masked(work), work.asked.expires_at)
+        code_until = work.asked.code_expires_at
+        mailed = code_until is not None and code_until > work.at
+        return LinkSeen(state, work.asked.order_id, await _masked(work), work.asked.expires_at, mailed)
 
 
 @asynccontextmanager

@@ -90,6 +90,17 @@ async def test_the_link_alone_shows_no_letter(drafting: Drafting) -> None:
     assert (await post(browser, link, first_name="Willow")).status_code == 422
 
 
+async def test_one_thing_is_asked_at_a_time(drafting: Drafting) -> None:
+    link, browser = await link_of(drafting), drafting.world.stranger()
+    first = (await browser.get(link)).text
+    assert "Mail me the code" in first and 'name="code"' not in first
+    await post(browser, link, "/code")
+    again = (await browser.get(link)).text
+    assert 'autocomplete="one-time-code"' in again and "Mail me another code" in again
+    drafting.world.clock.pass_by(sign_codes.LASTS + timedelta(seconds=1))
+    assert 'name="code"' not in (await browser.get(link)).text
+
+
 async def test_opening_the_link_mails_nothing(drafting: Drafting) -> None:
     await drafting.world.stranger().get(await link_of(drafting))
     codes = select(deliveries.c.id).where(deliveries.c.order_id == drafting.order_id, deliveries.c.message == "sign_code")
