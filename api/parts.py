@@ -12,6 +12,7 @@ from api.recent import RecentPrincipals
 from carriers.protocol import ChecksPortability, OffersFocWindows, SendsWebhooks
 from documents.loa.keys import SealingKeys, Trust
 from domain.porting.commands import Command
+from domain.webhooks import ReceiverRefused, ReceiverTrouble
 from vault.blind import BlindIndex
 from vault.documents import DocumentVault
 from vault.envelope import Envelope
@@ -23,6 +24,21 @@ class AsksOrders(Protocol):
     async def ask(self, stream: str, command: Command, patience: timedelta) -> object:
         """The same command id is done once. Raises CommandRefused (final), WorkflowGone, TemporalUnavailable (relay it)."""
         ...
+
+
+class ChecksReceivers(Protocol):
+    """Looks at an address that a customer names for webhooks: `notifications.outbound.guard.Guard` in production."""
+
+    async def check(self, url: str) -> str:
+        """The host of an address that may be asked now. Raises ReceiverRefused."""
+        ...
+
+
+class NoReceivers:
+    """Where nothing may be sent to anybody."""
+
+    async def check(self, url: str) -> str:
+        raise ReceiverRefused(ReceiverTrouble.UNRESOLVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +72,7 @@ class ApiParts:
     """app: the pool of the app role, under row-level security. clock: real time, UTC.
 
     carriers by name, each with the one ability that the API uses of it. sealing: None where letters can be read but not signed.
-    trust: whose seals count when a letter is verified; None where none can be.
+    trust: whose seals count when a letter is verified; None where none can be. webhooks: carriers' ways in; receivers: customers' own.
     """
 
     settings: ApiSettings
@@ -71,4 +87,5 @@ class ApiParts:
     webhooks: Mapping[str, SendsWebhooks] = field(default_factory=dict)
     sealing: SealingKeys | None = None
     trust: Trust | None = None
+    receivers: ChecksReceivers = field(default_factory=NoReceivers)
     recent: RecentPrincipals = field(default_factory=RecentPrincipals)

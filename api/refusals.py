@@ -6,6 +6,7 @@ from api.draft_refusals import DRAFT_REFUSALS
 from api.order_refusals import ORDER_REFUSALS
 from api.paper_refusals import PAPER_REFUSALS
 from api.settings_refusals import SETTINGS_REFUSALS
+from api.webhook_refusals import WEBHOOK_REFUSALS
 from words.findings import FINDINGS
 from words.refusals import COMMAND_REFUSALS
 from words.refusals import REFUSALS as DECISIONS
@@ -128,7 +129,19 @@ REFUSALS: Mapping[str, Sentence] = {
 
 def explained(code: str, words: Words, params: Mapping[str, str] | None = None) -> Explanation:
     """The sentences of a refusal, wherever they are kept."""
-    for table in (REFUSALS, SETTINGS_REFUSALS, DRAFT_REFUSALS, PAPER_REFUSALS, ORDER_REFUSALS, COMMAND_REFUSALS, DECISIONS, FINDINGS, REJECTIONS, UPLOADS):
+    for table in (
+        REFUSALS,
+        SETTINGS_REFUSALS,
+        DRAFT_REFUSALS,
+        PAPER_REFUSALS,
+        ORDER_REFUSALS,
+        WEBHOOK_REFUSALS,
+        COMMAND_REFUSALS,
+        DECISIONS,
+        FINDINGS,
+        REJECTIONS,
+        UPLOADS,
+    ):
         if code in table:
             return explain(code, table, words, params=params)
     return explain(code, {}, words)

@@ -52,6 +52,7 @@ async def api_parts(settings: Settings) -> AsyncIterator[ApiParts]:
             webhooks={name: carrier for name, carrier in carriers.items() if isinstance(carrier, SendsWebhooks)},
             sealing=seal,
             trust=trusted,
+            receivers=wiring.webhook_guard(settings),
         )
 
 

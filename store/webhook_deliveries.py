@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import LargeBinary
 
-from domain.porting.published import Event, EventKind
+from domain.porting.published import TEST_EVENT, Event
 from domain.webhooks import LOG_KEPT, OffReason
 from store.rows import Tenants, any_of, many, one, table_of, within
 from store.schema.crossings import deliveries
@@ -193,7 +193,7 @@ async def resend(connection: AsyncConnection, delivery_id: str, now: datetime) -
 
 async def replay(connection: AsyncConnection, endpoint_id: str, since: datetime, now: datetime) -> int:
     """Send anew what happened from then on; how many. Tests are not."""
-    theirs = (deliveries.c.endpoint_id == endpoint_id, deliveries.c.at >= since, deliveries.c.message != EventKind.TEST)
+    theirs = (deliveries.c.endpoint_id == endpoint_id, deliveries.c.at >= since, deliveries.c.message != TEST_EVENT)
     return await _again(connection, now, *theirs, deliveries.c.state != "waiting")
 
 

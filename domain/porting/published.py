@@ -38,10 +38,10 @@ class EventKind(StrEnum):
     FAILED = "port_order.failed"
     SNAPPED_BACK = "port_order.snapped_back"
     CANCELLED = "port_order.cancelled"
-    TEST = "webhook.test"
 
 
-SUBSCRIBABLE = tuple(kind for kind in EventKind if kind is not EventKind.TEST)
+# What an endpoint is sent when its owner asks for a test. Nobody subscribes to it.
+TEST_EVENT = "webhook.test"
 _OUTCOMES = {
     OrderStatus.PORTED: EventKind.COMPLETED,
     OrderStatus.PARTIALLY_PORTED: EventKind.PARTLY_COMPLETED,

@@ -1,8 +1,6 @@
 """A webhook as it goes out: the same id and body however often it is sent, signed anew each time (Standard Webhooks)."""
 
-import base64
 import json
-import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -10,11 +8,6 @@ from typing import Any
 from standardwebhooks.webhooks import Webhook
 
 _AGENT = "Portwright-Webhooks/1"
-
-
-def new_secret() -> str:
-    """`whsec_` and 32 random bytes."""
-    return f"whsec_{base64.b64encode(secrets.token_bytes(32)).decode()}"
 
 
 def body(kind: str, at: datetime, data: Mapping[str, Any]) -> bytes:

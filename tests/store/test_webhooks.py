@@ -12,12 +12,12 @@ from sqlalchemy import func, select
 from standardwebhooks.webhooks import Webhook
 
 from activities.webhooks import WebhookCourier
+from api.tokens import new_webhook_secret
 from domain.ids import order_stream
 from domain.porting import facts as f
-from domain.porting.published import SUBSCRIBABLE, EventKind
+from domain.porting.published import EventKind
 from domain.webhooks import PAUSES, TRIES, OffReason, next_pause
 from notifications.outbound.posting import Answer
-from notifications.outbound.signing import new_secret
 from store import deliveries, record, webhook_deliveries, webhooks
 from store.database import system_transaction, tenant_transaction
 from store.drafts import DraftNumber
@@ -33,7 +33,7 @@ from vault.envelope import Envelope
 from vault.keys import KeyRing
 
 K = EventKind
-NEW, OLD = new_secret(), new_secret()
+NEW, OLD = new_webhook_secret(), new_webhook_secret()
 
 
 @dataclass(slots=True)
@@ -76,7 +76,9 @@ class Post:
         await courier.landed()
         return begun
 
-    async def endpoint(self, of: Tenant, kinds: Sequence[str] = SUBSCRIBABLE, url: str = "https://hooks.example/t0", **more: Any) -> str:
+    async def endpoint(
+        self, of: Tenant, kinds: Sequence[str] = tuple(EventKind), url: str = "https://hooks.example/t0", **more: Any
+    ) -> str:
         box, made = await self.envelope.box(of.id), fresh("whk")
 
         def sealed(column: str, value: str) -> bytes:
