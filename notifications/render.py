@@ -15,11 +15,11 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from notifications.message import Message, cleaned
-from words.catalogue import translations
 from words.fields import field_name
 from words.findings import FINDINGS
 from words.rejections import rejection_told, signed_again
 from words.sentence import Explanation, explain
+from words.templates import teach
 from words.translation import Words
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -65,10 +65,8 @@ def _environment(words: Words) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.policies["ext.i18n.trimmed"] = True
-    install = vars(environment)["install_gettext_translations"]
-    install(translations(words.language, words.folder), newstyle=True)
-    environment.filters.update(words.filters(), **_own_filters(words))
+    teach(environment, words)
+    environment.filters.update(_own_filters(words))
     return environment
 
 

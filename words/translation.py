@@ -34,14 +34,23 @@ class Words:
         return _FORMATS.get(spoken, spoken)
 
     def gettext(self, message: str, /, **params: object) -> str:
-        """The sentence in this language, its `%(name)s` filled. Raises KeyError when a parameter is missing."""
+        """The sentence in this language, its `%(name)s` filled (see `counted`). Raises KeyError when a parameter is missing."""
         text = translations(self.language, self.folder).gettext(message)
-        return text % params if params else text
+        return text % self.counted(params) if params else text
 
     def ngettext(self, singular: str, plural: str, n: int, /, **params: object) -> str:
         """As gettext, by count; `%(num)s` is the count."""
         text = translations(self.language, self.folder).ngettext(singular, plural, n)
-        return text % {"num": n, **params}
+        return text % self.counted({"num": n, **params})
+
+    def count(self, count: int) -> str:
+        """'5,000'."""
+        return numbers.format_decimal(count, locale=self.locale)
+
+    def counted(self, params: Mapping[str, object]) -> Mapping[str, object]:
+        """Parameters of a sentence, its whole numbers told as counts."""
+        counts = {name: value for name, value in params.items() if isinstance(value, int) and not isinstance(value, bool)}
+        return {**params, **{name: self.count(value) for name, value in counts.items()}}
 
     def when(self, moment: datetime, time_zone: str) -> str:
         """'Tuesday, December 1, 2026 at 11:30 AM EST'. Raises ValueError for a moment without a zone."""
@@ -96,6 +105,7 @@ class Words:
             "when": self.when,
             "day": self.day,
             "number": self.number,
+            "count": self.count,
             "money": self.money,
             "listed": self.listed,
             "duration": self.duration,

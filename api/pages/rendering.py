@@ -14,8 +14,9 @@ from api.principals import Principal
 from domain.access import Action, Role
 from store import organisations
 from store.database import tenant_transaction
-from words.catalogue import languages, own_name, translations
+from words.catalogue import languages, own_name
 from words.fields import field_name
+from words.templates import teach
 from words.translation import Words
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -88,9 +89,7 @@ def _environment(words: Words) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.policies["ext.i18n.trimmed"] = True
-    install = vars(environment)["install_gettext_translations"]
-    install(translations(words.language, words.folder), newstyle=True)
-    environment.filters.update(words.filters(), field=lambda name: field_name(name, words))
+    teach(environment, words)
+    environment.filters.update(field=lambda name: field_name(name, words))
     environment.globals.update(asset=asset, languages=languages(), own_name=own_name, Action=Action)
     return environment

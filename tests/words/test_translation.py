@@ -1,8 +1,10 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from jinja2 import Environment
 
 from domain.money import Money
+from words.templates import teach
 from words.translation import Words
 
 WORDS = Words()
@@ -54,3 +56,32 @@ def test_sentences_take_parameters_by_name_and_a_stray_percent_is_safe():
     assert WORDS.gettext("Port order %(order)s", order="100%") == "Port order 100%"
     assert WORDS.gettext("100% sure") == "100% sure"
     assert WORDS.ngettext("%(num)s day", "%(num)s days", 2) == "2 days"
+
+
+def test_counts_follow_the_locale():
+    assert WORDS.gettext("%(count)s of them moved", count=5000) == "5,000 of them moved"
+    assert Words("de").ngettext("%(num)s number", "%(num)s numbers", 5000) == "5.000 Rufnummern"
+    assert Words("sv").ngettext("%(num)s number", "%(num)s numbers", 5000) == "5\u00a0000 nummer"
+
+
+def test_counts_in_templates_follow_the_locale():
+    environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    teach(environment, Words("de"))
+    page = environment.from_string(
+        '{{ ngettext("%(num)s number", "%(num)s numbers", n) }}, {{ _("%(count)s of them moved", count=n) }}; {{ n | count }}'
+    )
+    assert page.render(n=5000) == "5.000 Rufnummern, 5.000 davon portiert; 5.000"
+    assert page.render(n=1) == "1 Rufnummer, 1 davon portiert; 1"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("sv", "tisdag 1 december 2026 kl. 11:30 EST"), ("de", "Dienstag, 1. Dezember 2026 um 11:30 Uhr EST")],
+)
+def test_moments_money_and_lists_are_told_as_the_reader_writes_them(language, told):
+    words = Words(language)
+    assert words.when(datetime(2026, 12, 1, 16, 30, tzinfo=UTC), "America/New_York") == told
+    assert words.duration(timedelta(minutes=15)) == {"sv": "15 minuter", "de": "15 Minuten"}[language]
+    assert words.listed(["a", "b", "c"]) == {"sv": "a, b och c", "de": "a, b und c"}[language]
+    assert words.money(Money(123450)) == {"sv": "1\u00a0234,50\u00a0US$", "de": "1.234,50\u00a0$"}[language]
+    assert words.number("+13035550100") == "(303) 555-0100"

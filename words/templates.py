@@ -1,0 +1,38 @@
+"""Templates speak: `_()` and `ngettext()` from a language's catalogue, and its way to write moments, days, counts and money."""
+
+from collections.abc import Callable
+from typing import cast
+
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+
+from words.catalogue import translations
+from words.translation import Words
+
+Told = Callable[..., str]
+
+
+def teach(environment: Environment, words: Words) -> None:
+    """The environment must have the extension `jinja2.ext.i18n`. The filter `count` tells a count; a length is `length`."""
+    environment.policies["ext.i18n.trimmed"] = True
+    install = vars(environment)["install_gettext_translations"]
+    install(translations(words.language, words.folder), newstyle=True)
+    one, many = cast(Told, environment.globals["gettext"]), cast(Told, environment.globals["ngettext"])
+    environment.globals.update(gettext=_one(one, words), _=_one(one, words), ngettext=_many(many, words))
+    environment.filters.update(words.filters())
+
+
+def _one(told: Told, words: Words) -> Told:
+    @pass_context
+    def gettext(context: Context, message: str, **params: object) -> str:
+        return told(context, message, **words.counted(params))
+
+    return gettext
+
+
+def _many(told: Told, words: Words) -> Told:
+    @pass_context
+    def ngettext(context: Context, singular: str, plural: str, n: int, **params: object) -> str:
+        return told(context, singular, plural, n, **words.counted({"num": n, **params}))
+
+    return ngettext
