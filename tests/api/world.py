@@ -101,7 +101,10 @@ async def look_at(answer: httpx.Response) -> None:
     if not answer.headers.get("content-type", "").startswith("text/html"):
         return
     await answer.aread()
-    assert "unsafe" not in answer.headers["Content-Security-Policy"]
+    policy = answer.headers["Content-Security-Policy"]
+    if policy.startswith("sandbox; default-src 'none';"):  # A mail as it was sent, in a frame that runs nothing.
+        return
+    assert "unsafe" not in policy
     assert (found := faults(answer.text)) == [], f"{answer.request.url.path}: {found}"
 
 
