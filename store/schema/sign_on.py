@@ -47,6 +47,7 @@ sign_on_attempts = Table(
     tenant(),
     Column("visit_hash", LargeBinary, nullable=False),
     text("issuer"),
+    text("back", ""),
     moment("expires_at"),
     moment_or_none("used_at"),
     Index("ix_sign_on_attempts_organisation", "organisation_id"),

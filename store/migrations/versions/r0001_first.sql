@@ -378,6 +378,7 @@ CREATE TABLE sign_on_attempts (
 	organisation_id TEXT NOT NULL, 
 	visit_hash BYTEA NOT NULL, 
 	issuer TEXT NOT NULL, 
+	back TEXT DEFAULT '' NOT NULL, 
 	expires_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	used_at TIMESTAMP WITH TIME ZONE, 
 	CONSTRAINT pk_sign_on_attempts PRIMARY KEY (state_hash), 
