@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 LookUp = Callable[[ApiParts, bytes], Awaitable[Principal | None]]
 ORGANISATION_HEADER = "Portwright-Organisation"
 ORGANISATION_COOKIE = "portwright-organisation"
+LIVE_HEADER = "X-Portwright-Live"
 _TOUCH_EVERY = timedelta(minutes=1)
 
 
@@ -51,6 +52,12 @@ async def identify(parts: ApiParts, request: Request, *, active: bool = True) ->
         cookie = request.cookies.get(session_cookie(parts), "")
         principal = await _recent_or(recent, parts, "session", cookie, partial(_by_session, active=active)) if cookie else None
     return principal and _choosing(principal, request)
+
+
+def by_itself(request: Request) -> bool:
+    """Whether a page asks, not a person: a stream, or a look at what is new. It is no use of the session."""
+    streams = "text/event-stream" in request.headers.get("accept", "")
+    return streams or (LIVE_HEADER in request.headers and request.method not in UNSAFE)
 
 
 async def _recent_or(recent: RecentPrincipals | None, parts: ApiParts, kind: str, shown: str, look_up: LookUp) -> Principal | None:

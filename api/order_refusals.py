@@ -51,6 +51,9 @@ ORDER_REFUSALS: Mapping[str, Sentence] = {
         wrong=marked("A change this close to the date can cut off service."),
         remedy=marked("Confirm that you accept this, or leave the date as it is."),
     ),
+    "comment.internal": Sentence(
+        wrong=marked("Only our staff can keep a comment to themselves."), remedy=marked("Send it as a comment that support can read.")
+    ),
     "review.not_for_staff": Sentence(
         wrong=marked("Staff cannot let this finding pass."), remedy=marked("Only what a look at the paper can settle may be let pass.")
     ),

@@ -7,7 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from api.actions.order_decisions import cancellation, correction, rescheduling, settling
+from api.actions.date_requests import wanted_days
+from api.actions.order_decisions import cancellation, correction, dating, rescheduling, settling
 from api.actions.orders import OrderPapers, OrderSeen
 from api.order_words import ToPutRight, ball_told, decision_told, next_told, to_put_right
 from api.principals import Principal
@@ -70,9 +71,10 @@ class CarrierOrderView(BaseModel):
     carrier: str = ""
     carrier_reference: str = ""
     open_request: str = Field("", description="A request whose outcome staff must find out.")
+    date_wanted: date | None = Field(None, description="Another day that the customer asked support for.")
 
     @classmethod
-    def of(cls, part: CarrierOrderRow, seen: OrderSeen, words: Words, *, staff: bool) -> "CarrierOrderView":
+    def of(cls, part: CarrierOrderRow, seen: OrderSeen, words: Words, wanted: date | None, *, staff: bool) -> "CarrierOrderView":
         port = seen.whole.parts[part.n]
         inner = {"carrier": part.carrier, "carrier_reference": part.carrier_reference, "open_request": port.unknown_key}
         return cls(
@@ -87,6 +89,7 @@ class CarrierOrderView(BaseModel):
             waiting_for_told=_waiting_told(part.waiting_for, words),
             wait_until=part.wait_until,
             rejection_codes=part.rejection_codes,
+            date_wanted=wanted,
             **(inner if staff else {}),
         )
 
@@ -170,8 +173,9 @@ class ActionView(BaseModel):
 
 class PaperView(BaseModel):
     id: str = Field(examples=["doc_aaaaaaaaaaaaaaaaaaaaaaaaaa"])
-    kind: str
+    kind: str = Field(description="bill, csr, loa (a signed letter with its evidence inside), authority or other.")
     state: str
+    created_at: datetime
 
 
 class ReviewedNumberView(BaseModel):
@@ -196,18 +200,18 @@ class OrderView(OrderSummary):
 
     @classmethod
     def seen_by(cls, who: Principal, seen: OrderSeen, papers: OrderPapers, words: Words) -> "OrderView":
-        staff = who.is_staff_for(Action.ORDER_READ)
+        staff, wanted = who.is_staff_for(Action.ORDER_READ), wanted_days(papers.tasks)
         return cls(
             **_summary(seen.row, words, staff),
             version=seen.position,
             time_zone=seen.zone,
             next_told=next_told(seen.row.status, words),
             reopened=papers.reopened,
-            carrier_orders=[CarrierOrderView.of(part, seen, words, staff=staff) for part in seen.parts],
+            carrier_orders=[CarrierOrderView.of(part, seen, words, wanted.get(part.n), staff=staff) for part in seen.parts],
             numbers=[NumberView.of(row, words) for row in papers.lines],
             problems=[ProblemView.of(one) for one in to_put_right(seen, words)],
             actions=actions_of(who, seen, words),
-            documents=[PaperView(id=one.id, kind=one.kind, state=one.state) for one in papers.documents],
+            documents=[PaperView(id=one.id, kind=one.kind, state=one.state, created_at=one.created_at) for one in papers.documents],
             set_aside=[
                 ReviewedNumberView(
                     number=one.number, reason=one.reason, reason_told=portability_told(one.reason, words).wrong if one.reason else ""
@@ -286,6 +290,8 @@ def actions_of(who: Principal, seen: OrderSeen, words: Words) -> list[ActionView
         shown.append(ActionView.of("correct", scope.decision, words, seen.zone, parts=scope.parts))
     for port in seen.ports:
         n = port.port_id.n
+        if who.may(Action.ORDER_COMMENT) and not who.is_staff_for(Action.ORDER_COMMENT):
+            shown.append(ActionView.of("ask_date", dating(seen, port), words, seen.zone, n))
         if who.may(Action.DESK_RESCHEDULE):
             shown.append(ActionView.of("reschedule", rescheduling(seen, port), words, seen.zone, n))
         if who.may(Action.DESK_REPAIR) and port.unknown_key:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from api.authentication import identify
+from api.authentication import by_itself, identify
 from api.body_limit import capped
 from api.calls import Call
 from api.cookies import Cookies
@@ -66,7 +66,7 @@ class RuledRoute(APIRoute):
     async def _admitted(self, parts: ApiParts, request: Request) -> Call:
         rule = rule_of(self)
         request.state.words = words_for(request, None)
-        who = await identify(parts, request)
+        who = await identify(parts, request, active=not by_itself(request))
         request.state.words = words_for(request, who)
         rule.admit(who)
         if not rule.by_machine:

@@ -6,12 +6,12 @@ from types import MappingProxyType
 
 from notifications.message import Message
 from notifications.messages.account import ActivationCode, Invitation, NumberWorks, PasswordChanged, Welcome
+from notifications.messages.comments import CommentAdded
 from notifications.messages.completion import OrderCompleted, OrderPartlyCompleted
 from notifications.messages.draft import DraftExpiring, PapersAccepted, PleaseSign, SignCode, SignDeclined, SignReminder
 from notifications.messages.foc import ActivationLate, FocConfirmed, FocMoved, FocTomorrow, FocWithdrawn
 from notifications.messages.order import (
     CancelRefused,
-    CommentAdded,
     CorrectionReminder,
     OrderCancelled,
     OrderReceived,

@@ -54,6 +54,8 @@ TASKS: Mapping[TaskKind, str] = {
     TaskKind.NUMBERS_TO_REVIEW: marked("Numbers were set aside for review"),
     TaskKind.PAPER_TO_REVIEW: marked("Paper is to be looked at"),
     TaskKind.LATE_NOTICE: marked("A notice came after the order was closed"),
+    TaskKind.COMMENT: marked("The customer has written"),
+    TaskKind.DATE_WANTED: marked("The customer asks for another date"),
 }
 
 

@@ -62,6 +62,11 @@ def rescheduling(seen: OrderSeen, port: CarrierPort) -> Decision:
     return decision
 
 
+def dating(seen: OrderSeen, port: CarrierPort) -> Decision:
+    """Whether a customer may ask support for another date: once one is confirmed, as long as the carrier takes changes."""
+    return _no(seen, "date.not_confirmed") if port.foc is None and not port.closed else rescheduling(seen, port)
+
+
 def settling(seen: OrderSeen, port: CarrierPort) -> Decision:
     """Whether the outcome of a write is waited for."""
     return Decision(True, _states(seen)) if port.unknown_key else _no(seen, "nothing_to_settle")

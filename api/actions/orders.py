@@ -8,12 +8,13 @@ from api.problems import not_found
 from domain.policy.rulebook import CURRENT, Rulebook, rulebook
 from domain.porting.carrier_port import CarrierPort
 from domain.porting.draft import DraftState
-from store import documents, drafts, facts, locations, orders
+from store import documents, drafts, facts, locations, orders, tasks
 from store.documents import Document
 from store.drafts import DraftNumber
 from store.facts import Told
 from store.orders import CarrierOrderRow, Cursor, LineRow, OrderFilter, OrderRow
 from store.projections.change import Whole, folded
+from store.tasks import StaffTask
 
 ANYWHERE = "America/New_York"
 
@@ -49,12 +50,14 @@ class OrderSeen:
 
 @dataclass(frozen=True, slots=True)
 class OrderPapers:
-    """What an order's page shows besides: each number's line, its papers, what was left for review, whether its draft is open again."""
+    """What an order's page shows besides: each number's line, its papers, what was left for review, whether its draft is open again,
+    what waits on the desk."""
 
     lines: tuple[LineRow, ...]
     documents: tuple[Document, ...]
     set_aside: tuple[DraftNumber, ...]
     reopened: bool
+    tasks: tuple[StaffTask, ...] = ()
 
 
 async def listed(work: Work, only: OrderFilter, after: tuple[str, ...], limit: int) -> tuple[OrderRow, ...]:
@@ -102,4 +105,5 @@ async def papers(work: Work, seen: OrderSeen) -> OrderPapers:
         await documents.of_order(work.connection, seen.row.id),
         tuple(number for number in numbers if number.set_aside),
         seen.submitted and draft is not None and draft.draft_state != DraftState.SUBMITTED,
+        await tasks.of_order(work.connection, seen.row.id),
     )

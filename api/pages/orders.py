@@ -1,10 +1,11 @@
-"""Orders in the console: the list, one order as it goes, cancelling it."""
+"""One order in the console: as it goes, and cancelling it."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from starlette.responses import Response
 
-from api.actions import order_changes, orders
+from api.actions import order_changes, order_comments, orders
 from api.actions.order_changes import Why
 from api.actions.orders import OrderSeen
 from api.calls import Call, Here
@@ -29,17 +30,7 @@ _EVENTS = " ".join((*FACTS, "end"))
 @router.get("/orders/{order_id}", allow=Action.ORDER_READ)
 async def order_page(order_id: str, call: Here, asked: str = "") -> Response:
     """asked: a command just given, to say what became of it."""
-    async with call.work() as work:
-        seen = await orders.read(work, order_id)
-        if not seen.submitted:
-            return call.see_other(f"/orders/{order_id}/draft")
-        order = OrderView.seen_by(call.principal, seen, await orders.papers(work, seen), call.words)
-        given = await commands.find(work.connection, asked, work.tenants) if asked else None
-    staff = call.principal.is_staff_for(Action.ORDER_READ)
-    lines = [TimelineView.of(line(told, call.words, seen.zone, staff=staff)) for told in reversed(seen.told)]
-    return await call.page(
-        "orders/order.html", order=order, lines=lines, given=given, events=_EVENTS, tones=TONES, many=len(order.carrier_orders) > 1
-    )
+    return await show_order(call, order_id, asked)
 
 
 @router.get("/orders/{order_id}/cancel", allow=Action.ORDER_CANCEL)
@@ -58,6 +49,41 @@ async def cancelled(order_id: str, call: Here) -> Response:
         why = explained(refused.code, call.words)
         return await _cancel(call, order_id, {"": f"{why.wrong} {why.remedy}"}, typed)
     return call.see_other(f"/orders/{order_id}?asked={given}")
+
+
+async def show_order(
+    call: Call, order_id: str, asked: str = "", *, errors: Mapping[str, str] | None = None, typed: Mapping[str, str] | None = None
+) -> Response:
+    """errors, typed: of the form for comments."""
+    async with call.work(Action.ORDER_READ) as work:
+        seen = await orders.read(work, order_id)
+        if not seen.submitted:
+            return call.see_other(f"/orders/{order_id}/draft")
+        order = OrderView.seen_by(call.principal, seen, await orders.papers(work, seen), call.words)
+        given = await commands.find(work.connection, asked, work.tenants) if asked else None
+        comments = await order_comments.listed(work, seen.row)
+    staff = call.principal.is_staff_for(Action.ORDER_READ)
+    return await call.page(
+        "orders/order.html",
+        422 if errors else 200,
+        order=order,
+        lines=[TimelineView.of(line(told, call.words, seen.zone, staff=staff)) for told in reversed(seen.told)],
+        given=given,
+        comments=comments,
+        until=_until(order),
+        events=_EVENTS,
+        tones=TONES,
+        staff=staff,
+        many=len(order.carrier_orders) > 1,
+        typed=typed or {},
+        errors=errors or {},
+    )
+
+
+def _until(order: OrderView) -> datetime | None:
+    """When whoever's turn it is must have acted: a customer's deadline, else when waiting itself becomes news."""
+    deadlines = [problem.deadline for problem in order.problems if problem.deadline]
+    return min(deadlines) if deadlines else order.wait_until
 
 
 async def _cancel(call: Call, order_id: str, errors: Mapping[str, str] | None = None, typed: Mapping[str, str] | None = None) -> Response:

@@ -19,9 +19,11 @@ class TaskKind(StrEnum):
     NUMBERS_TO_REVIEW = "numbers_to_review"
     PAPER_TO_REVIEW = "paper_to_review"
     LATE_NOTICE = "late_notice"
+    COMMENT = "comment"
+    DATE_WANTED = "date_wanted"
 
 
-_NO_LONGER_ASKED = ((TaskKind.SILENCE, ""), (TaskKind.CONFLICT, ""), (TaskKind.UNREADY, ""))
+_NO_LONGER_ASKED = ((TaskKind.SILENCE, ""), (TaskKind.CONFLICT, ""), (TaskKind.UNREADY, ""), (TaskKind.DATE_WANTED, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ def tasks_closed(entry: f.Entry) -> tuple[tuple[TaskKind, str], ...]:
     match entry.fact:
         case f.FocReceived() | f.LsrRejected():
             return ((TaskKind.SILENCE, f.WaitingFor.LSR_ANSWER), (TaskKind.SILENCE, f.WaitingFor.CANCEL_ANSWER))
+        case f.RescheduleAsked():
+            return ((TaskKind.DATE_WANTED, ""),)
         case f.CorrectionAccepted():
             return ((TaskKind.SILENCE, f.WaitingFor.CORRECTION),)
         case f.ReadinessChecked(codes=()):

@@ -100,15 +100,6 @@ class CorrectionReminder(Message):
 
 
 @dataclass(frozen=True, slots=True)
-class CommentAdded(Message):
-    """Somebody of our support has commented on the order. What they said stays behind the sign-in."""
-
-    template: ClassVar[str] = "comment_added"
-
-    order_id: str
-
-
-@dataclass(frozen=True, slots=True)
 class OrderCancelled(Message):
     """numbers: those that stay where they were."""
 

@@ -33,7 +33,7 @@ async def test_an_order_shows_turn_numbers_timeline_and_why_it_cannot_be_cancell
     await owner.confirm(order, owner.world.clock() + timedelta(hours=20))
     page = await owner.admin.get(f"/orders/{order.id}")
     text = said(page)
-    for part in ("3 numbers from Baskerville Telephone Date confirmed", "Whose turn The carriers", "(333) 555-0102 On its way"):
+    for part in ("3 numbers from Baskerville Telephone Date confirmed", "It is the carriers' turn", "(333) 555-0102 On its way"):
         assert part in text
     assert "could be cancelled until" in text
     assert f'data-events="/v1/port-orders/{order.id}/events"' in page.text

@@ -22,19 +22,6 @@ window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
 
-// <div data-events="/…/events" data-refresh="/…"> asks for its own content again whenever the stream says something new.
-for (const live of document.querySelectorAll("[data-events]")) {
-  const stream = new EventSource(live.dataset.events);
-  const renew = async () => {
-    const answer = await fetch(live.dataset.refresh, { headers: { Accept: "text/html" } });
-    if (!answer.ok) return;
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(live.id);
-    if (fresh) live.replaceChildren(...fresh.childNodes);
-  };
-  stream.onmessage = renew;
-  for (const name of (live.dataset.eventNames ?? "").split(" ").filter(Boolean)) stream.addEventListener(name, renew);
-}
-
 // What has data-poll waits for something: the page is asked for again until it waits no more, then its parts with data-live are put
 // in place and #said says so.
 const renewed = (live, fresh) => {
@@ -49,7 +36,7 @@ const poll = async (wait) => {
   const waiting = document.querySelector("[data-poll]");
   let page = null;
   try {
-    const answer = await fetch(waiting.dataset.poll, { headers: { Accept: "text/html" } });
+    const answer = await fetch(waiting.dataset.poll, { headers: { Accept: "text/html", "X-Portwright-Live": "1" } });
     if (answer.ok && !answer.redirected) page = new DOMParser().parseFromString(await answer.text(), "text/html");
   } catch { /* Asked again below. */ }
   if (!page?.querySelector("[data-live]") || page.querySelector("[data-poll]")) {
