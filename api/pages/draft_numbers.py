@@ -53,7 +53,7 @@ async def numbers_pasted(order_id: str, call: Here) -> Response:
 
 @router.post("/orders/{order_id}/draft/numbers/preview", allow=Action.DRAFT_WRITE)
 async def numbers_previewed(order_id: str, call: Here) -> Response:
-    """The verdicts on what is typed so far, as a piece of a page. Nothing of the draft is saved."""
+    """The verdicts on what is typed so far, of which a script takes its part. Nothing of the draft is saved."""
     typed = await call.form()
     async with call.work() as work:
         seen, known = await draft_numbers.glance(work, order_id, _asked(typed))
@@ -64,7 +64,7 @@ async def numbers_previewed(order_id: str, call: Here) -> Response:
         if any(said.fresh.values()):
             async with call.work() as work:
                 await portability.remember(work, said)
-    return await call.page("drafts/verdicts.html", numbers=_sorted(seen, seen.errors, call.words), typing=True)
+    return await call.page("drafts/preview.html", numbers=_sorted(seen, seen.errors, call.words), typing=True)
 
 
 @router.post("/orders/{order_id}/draft/numbers/check", allow=Action.NUMBERS_CHECK)
