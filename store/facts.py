@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, func, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.porting.facts import Entry, Fact
-from store.rows import Tenants, within
+from store.rows import Tenants, any_of, within
 from store.schema.orders import facts
 
 _CODEC: TypeAdapter[Fact] = TypeAdapter(Annotated[Fact, Field(discriminator="kind")])
@@ -70,6 +71,25 @@ async def of_order(connection: AsyncConnection, order_id: str, tenants: Tenants 
     """Everything told of an order and its carrier orders beyond position `after`, in the order it was recorded."""
     query = _read().where(facts.c.order_id == order_id, facts.c.position > after, within(facts, tenants)).order_by(facts.c.position)
     return tuple(_told(row) for row in await connection.execute(query))
+
+
+async def newest(connection: AsyncConnection, order_ids: Sequence[str]) -> dict[str, Told]:
+    """What was told last of each order, by order."""
+    last = _read().add_columns(facts.c.order_id).where(facts.c.order_id == any_of(order_ids))
+    query = last.ext(distinct_on(facts.c.order_id)).order_by(facts.c.order_id, facts.c.position.desc())
+    return {row.order_id: _told(row) for row in await connection.execute(query)}
+
+
+async def since(connection: AsyncConnection, organisation_id: str, position: int, limit: int) -> tuple[Told, ...]:
+    """What was told of any order of the organisation beyond a position, newest first."""
+    query = _read().where(facts.c.organisation_id == organisation_id, facts.c.position > position)
+    return tuple(_told(row) for row in await connection.execute(query.order_by(facts.c.position.desc()).limit(limit)))
+
+
+async def last_position(connection: AsyncConnection, organisation_id: str) -> int:
+    """Of what was told last of any order; 0 before anything was."""
+    query = select(func.max(facts.c.position)).where(facts.c.organisation_id == organisation_id)
+    return (await connection.execute(query)).scalar_one() or 0
 
 
 async def last_change(connection: AsyncConnection, order_id: str) -> datetime | None:

@@ -11,12 +11,17 @@ from api.parts import ApiParts
 from api.problems import Problem, ProblemKind, Refused, not_found
 from carriers.errors import CarrierError, CarrierRefused
 from carriers.protocol import FollowsClock, PlaysSteps, RehearsalPlay
-from store import clocks, organisations
+from store import clocks, facts, locations, organisations
 from store import orders as stored_orders
 from store.clock_jumps import jump_and_tell
+from store.facts import Told
+from store.order_views import View
+from store.orders import OrderFilter, OrderRow
 from store.organisations import Organisation
 
 LONGEST_JUMP = timedelta(days=366)
+MOST_WATCHED = 25
+MOST_NEWS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,29 @@ class ClockSeen:
     business_now: datetime
     offset: timedelta
     next_wait: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """The organisation's open orders, newest first, each with what was told of it last; and what was told since a position."""
+
+    zone: str
+    orders: tuple[OrderRow, ...]
+    last: Mapping[str, Told]
+    since: tuple[Told, ...]
+    position: int
+
+
+async def watch(work: Work, at: datetime, since: int | None) -> Watched:
+    """since: a position; None for nothing."""
+    organisation_id, connection = work.organisation_id, work.connection
+    only = OrderFilter(organisation_id=organisation_id, view=View.IN_PROGRESS, at=at)
+    rows = await orders.listed(work, only, ("", ""), MOST_WATCHED)
+    last = await facts.newest(connection, [row.id for row in rows])
+    news = () if since is None else await facts.since(connection, organisation_id, since, MOST_NEWS)
+    places = await locations.listed(connection, organisation_id)
+    zone = places[0].time_zone if places else orders.ANYWHERE
+    return Watched(zone, rows, last, news, await facts.last_position(connection, organisation_id))
 
 
 async def require_rehearsal(work: Work, organisation_id: str) -> Organisation:
