@@ -31,7 +31,7 @@ class Untold(HTMLParser):
         self._branches: list[list[tuple[str, bool]]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        quiet = self._quiet or dict(attrs).get("lang") == "en" or tag in {"code", "style", "script"}
+        quiet = self._quiet or dict(attrs).get("lang") == "en" or tag in {"code", "pre", "style", "script"}
         if tag not in _EMPTY:
             self._within.append((tag, quiet))
         if not quiet:
