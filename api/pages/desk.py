@@ -20,6 +20,7 @@ from domain.access import Action
 from domain.policy.codes import RefusalCode
 from domain.policy.foc import FocAsk, Windows, allowed_focs
 from domain.porting.commands import CommandRefused
+from domain.porting.desk import TaskKind
 
 router = Router(page=True)
 _PAGE = 50
@@ -64,7 +65,8 @@ async def _desk(call: Call, cursor: str, errors: Mapping[str, str] | None = None
         found = await desk_tasks.listed(work, (), after, _PAGE + 1)
     shown, more = call.cursors.page("tasks", found, _PAGE, lambda task: (task.opened_at.isoformat(), task.id))
     tasks = [TaskView.of(task, call.words) for task in shown]
-    return await call.page("desk/tasks.html", 422 if errors else 200, tasks=tasks, more=more, errors=errors or {})
+    days = {task.id: date.fromisoformat(task.codes[0]) for task in tasks if task.kind == TaskKind.DATE_WANTED and task.codes}
+    return await call.page("desk/tasks.html", 422 if errors else 200, tasks=tasks, days=days, more=more, errors=errors or {})
 
 
 async def _close(call: Call, task_id: str, typed: Mapping[str, str]) -> None:
