@@ -1,11 +1,16 @@
 """Which language a page is in, and that nothing on it stays English."""
 
+from datetime import timedelta
+from html.parser import HTMLParser
+
 import httpx
 import pytest
 
 from domain.access import Role
+from tests.api.orders_world import answering, customer
 from tests.api.pages import send
 from tests.api.world import World
+from words.catalogue import translations
 
 
 def language_of(answer: httpx.Response) -> str:
@@ -45,3 +50,62 @@ async def test_ones_own_setting_goes_before_the_browsers(world: World) -> None:
     page = await browser.get("/", headers={"accept-language": "de"})
     assert language_of(page) == "sv"
     assert 'action="/language"' not in page.text
+
+
+class _Texts(HTMLParser):
+    """Every text and spoken attribute of a page, but for what is marked as English."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self._english = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in {"div", "span", "button", "section"} and (self._english or ("lang", "en") in attrs):
+            self._english += 1
+        self.found |= {value for name, value in attrs if name in {"alt", "title", "aria-label", "placeholder", "data-label"} and value}
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"div", "span", "button", "section"} and self._english:
+            self._english -= 1
+
+    def handle_data(self, data: str) -> None:
+        if not self._english:
+            self.found.add(" ".join(data.split()))
+
+
+def left_english(answer: httpx.Response, language: str) -> set[str]:
+    """What the page says that the language's catalogue says otherwise; "Do" is also a Thursday."""
+    page = _Texts()
+    page.feed(answer.text)
+    speaks = translations(language)
+    return {text for text in page.found - {"", "Do"} if speaks.gettext(text) != text}
+
+
+PAGES = (
+    "/", "/orders", "/orders/new", "/locations", "/people", "/users", "/settings", "/settings/organization", "/settings/partners",
+    "/settings/tokens", "/settings/webhooks", "/settings/webhooks/new", "/settings/notifications", "/account", "/calls", "/terms",
+    "/mailbox", "/rehearsal", "/problems",
+)  # fmt: skip
+STRANGERS_PAGES = ("/sign-in", "/sign-up", "/activate", "/sign/unknown", "/verify-letter", "/problems", "/nowhere")
+
+
+async def test_pages_of_an_order_speak_the_readers_language(world: World) -> None:
+    owner = await customer(answering(world))
+    order, draft = await owner.order(336), await owner.draft(337)
+    await owner.confirm(order, owner.world.clock() + timedelta(hours=20))
+    await send(owner.admin, "/account", {"language": "de"}, to="/account/language")
+    steps = [f"/orders/{draft}/draft/{step}" for step in ("account", "numbers", "bill", "people", "date", "letter", "review")]
+    for path in (*PAGES, f"/orders/{order.id}", f"/orders/{order.id}/cancel", *steps):
+        answer = await owner.admin.get(path)
+        assert (answer.status_code, language_of(answer)) == (200, "de"), path
+        assert left_english(answer, "de") == set(), path
+
+
+@pytest.mark.parametrize("language", ["sv", "de"])
+async def test_strangers_pages_speak_the_browsers_language(world: World, language: str) -> None:
+    stranger = world.stranger()
+    for path in STRANGERS_PAGES:
+        answer = await stranger.get(path, headers={"accept-language": language, "accept": "text/html"})
+        assert language_of(answer) == language, path
+        assert left_english(answer, language) == set(), path
