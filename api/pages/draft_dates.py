@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import groupby
 
 from babel.dates import format_date, get_day_names
@@ -57,8 +57,7 @@ async def date_saved(order_id: str, call: Here) -> Response:
     try:
         await kept(call, order_id, typed, lambda: _save(call, order_id, typed), _current)
     except Troubled as trouble:
-        saved = {name: call.words.day(date.fromisoformat(day)) if day else "" for name, day in saved_meanwhile(trouble).items()}
-        return await _shown(call, order_id, 422, typed=typed, errors=trouble.errors, saved=saved)
+        return await _shown(call, order_id, 422, typed=typed, errors=trouble.errors, saved=saved_meanwhile(trouble))
     return call.see_other(f"/orders/{order_id}/draft/letter")
 
 

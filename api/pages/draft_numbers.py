@@ -10,7 +10,7 @@ from api.actions.drafts import DraftInHand
 from api.calls import Call, Here
 from api.pages.draft_forms import kept, saved_meanwhile
 from api.pages.draft_steps import shown, step_page
-from api.pages.draft_versions import seen_version
+from api.pages.draft_versions import differing, seen_version
 from api.pages.forms import Troubled
 from api.pages.number_groups import NumbersSorted, on_paper_only, sorted_numbers
 from api.routes import Router
@@ -84,7 +84,10 @@ async def _shown(
     text = "\n".join([*(call.words.number(row.number) for row in listed.numbers), draft.found.request.unread_numbers]).strip()
     if wrong is None:
         wrong = read_numbers(text, limits=draft.found.book.reading_limits()).errors
-    version = listed.found.draft.version
+    version, before = listed.found.draft.version, await call.typed_before()
+    if saved is None:
+        changed = before.get("version", str(version)) != str(version) and differing(_by_number(before), _current(listed.found))
+        saved = {"numbers": _compared(before, " ".join(listed.found.request.numbers), call.words)} if changed else {}
     sorted_ones = _sorted(listed, wrong, call.words)
     return await step_page(
         call, order_id, "numbers", status, draft=draft, typed=typed or {"numbers": text}, errors=errors, saved=saved, version=version,

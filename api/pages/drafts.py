@@ -91,10 +91,8 @@ async def _location(
         async with call.work(Action.LOCATION_READ) as work:
             places = await locations.of_organisation(work, draft.found.organisation_id)
     here = next((place for place in places if place.id == draft.found.draft.location_id), None)
-    names = {place.id: place.name for place in places}
-    told = None if saved is None else {name: names.get(value, value) for name, value in saved.items()}
     return await step_page(
-        call, order_id, "location", status, draft=draft, typed=typed or _placed(draft.found), errors=errors, saved=told, here=here,
+        call, order_id, "location", status, draft=draft, typed=typed or _placed(draft.found), errors=errors, saved=saved, here=here,
         **_offered(places),
     )  # fmt: skip
 

@@ -95,3 +95,16 @@ async def test_who_must_sign_in_is_taken_to_the_page_they_asked_for(place: World
 def test_only_pages_of_ours_are_gone_to(bad: str) -> None:
     assert local_path(bad) == ""
     assert local_path("/orders/x?kept=1") == "/orders/x?kept=1"
+
+
+async def test_what_others_saved_meanwhile_stands_beside_what_is_there_again(place: World) -> None:
+    drafting, user_id = await someone_drafting(place)
+    steps = f"/orders/{drafting.order_id}/draft"
+    late = await sent_too_late(place, drafting.admin, f"{steps}/numbers", {"numbers": "512-555-0130\n303555", "set_aside": ""})
+    following = parse_qs(urlsplit(late.headers["location"]).query)["next"][0]
+    drafting.admin = await place.signed_in(drafting.organisation, Role.CUSTOMER_ADMIN)
+    await drafting.draft()
+    assert (await drafting.put_numbers("512-555-0131")).status_code == 200
+    shown = await (await place.browser(user_id)).get(following)
+    assert "512-555-0130\n303555</textarea>" in shown.text
+    assert "not in your list: (512) 555-0131" in shown.text and "only in your list: (512) 555-0130" in shown.text
