@@ -19,6 +19,7 @@ MAY_HOLD_HEADINGS = frozenset({"legend", "summary"})
 INTERACTIVE = frozenset({"a", "button", "details", "iframe", "input", "label", "select", "textarea"})
 HOLDS_NOTHING_INTERACTIVE = frozenset({"a", "button"})
 NOT_IN_ITSELF = frozenset({"form", "a", "button", "label", "main", "option"})
+PARTICULAR = FLOW_ONLY | INTERACTIVE | NOT_IN_ITSELF
 FIELDS = frozenset({"input", "select", "textarea"})
 LABELABLE = FIELDS | {"button", "meter", "output", "progress"}
 UNLABELLED = frozenset({"hidden", "submit", "button"})
@@ -56,9 +57,10 @@ class Node:
 
     def all(self) -> Iterator["Node"]:
         """Everything below, in the order of the page."""
-        for each in self.inner:
-            yield each
-            yield from each.all()
+        left = self.inner[::-1]
+        while left:
+            yield (each := left.pop())
+            left += each.inner[::-1]
 
     def above(self) -> Iterator["Node"]:
         node = self.parent
@@ -88,6 +90,8 @@ def _place(node: Node) -> Faults:
 
 def _nesting(node: Node) -> Faults:
     """Is it within something that cannot hold it?"""
+    if node.tag not in PARTICULAR and "tabindex" not in node.given:
+        return
     for each in node.above():
         heading = node.tag in HEADINGS and each.tag in MAY_HOLD_HEADINGS
         if node.tag in FLOW_ONLY and each.tag in PHRASING_ONLY and not heading:
