@@ -1,5 +1,6 @@
 """`python -m tests.browser.pictures` draws the pages of docs/pictures/ anew: a real site, a real order, a real browser."""
 
+import re
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -11,6 +12,7 @@ from tests.api.drafting import ADDRESS, bill
 from tests.browser.chromium import fetched
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.customers import Customer, customer, partner, signed_in, staff
+from tests.browser.mail import newest_mail
 from tests.browser.site import Site, standing_site
 from tests.browser.stage import Stage, until
 from tests.browser.window import Window
@@ -80,21 +82,71 @@ def papers(album: Album) -> None:
     album.take("desk-papers", f"/desk/orders/{draft.order_id}/papers", lambda window: signed_in(window, staff(album.site)))
 
 
+def numbers(album: Album) -> None:
+    """A list of which some can move, some are for support to look at, some are to be put right."""
+    who = customer(album.site, name="Espresso Pump")
+    draft = who.draft()
+    own = who.numbers(4)
+    album.site.do(draft.put_numbers(", ".join((*own, f"{own[0][:-2]}90", f"{own[0][:-2]}93"))))
+    album.take("draft-numbers", f"/orders/{draft.order_id}/draft/numbers", who.signs_in)
+    album.take("draft-date", f"/orders/{draft.order_id}/draft/date", who.signs_in)
+
+
+def signer(album: Album) -> None:
+    """What somebody without an account sees who was mailed a letter: on a telephone, from the link on."""
+    who, email = customer(album.site, name="Summers Gallery"), "joyce.summers@example.com"
+    draft = who.complete()
+    with closing(album.window()) as asks:
+        page = who.signs_in(asks).open(f"/orders/{draft.order_id}/draft/letter")
+        page.get_by_label("E-mail address of Willow Rosenberg").fill(email)
+        page.get_by_role("button", name="Mail the letter").click()
+    link = re.search(r"https?://\S+(/sign/\S+)", newest_mail(album.site.mails, email, "/sign/"))
+    assert link
+    album.take("signer-phone", link[1], lambda window: window, phone=True)
+    album.take("letter-phone", f"/orders/{draft.order_id}/draft/sign", who.signs_in, phone=True)
+
+
+def settings(album: Album, who: Customer) -> None:
+    album.take("settings", "/settings", who.signs_in)
+    with closing(album.window()) as window:
+        page = who.signs_in(window).open("/settings/webhooks/new")
+        page.get_by_label("Address", exact=False).first.fill("https://books.example.com/portwright")
+        page.locator("main form").last.get_by_role("button").last.click()
+        page.wait_for_load_state()
+    album.take("webhooks", "/settings/webhooks", who.signs_in)
+
+
 def draw(album: Album) -> None:
-    who, drafter = customer(album.site, name="Sunnydale Books"), customer(album.site, name="Magic Box")
-    order_id, draft = under_way(album, who), drafter.complete()
+    fresh, who, submitter = (customer(album.site, name=name) for name in ("Magic Box", "Sunnydale Books", "Doublemeat Palace"))
+    order_id, submitted = under_way(album, who), submitter.submitted()
     stuck(album)
     papers(album)
+    numbers(album)
+    signer(album)
+    settings(album, who)
+    album.take("guide", "/", fresh.signs_in)
     album.take("home", "/", who.signs_in)
+    album.take("home-phone-dark", "/", who.signs_in, phone=True, scheme="dark")
     album.take("orders", "/orders", who.signs_in)
     album.take("order", f"/orders/{order_id}", who.signs_in)
+    album.take("order-dark", f"/orders/{order_id}", who.signs_in, scheme="dark")
     album.take("order-phone", f"/orders/{order_id}", who.signs_in, phone=True)
-    album.take("draft-numbers", f"/orders/{draft.order_id}/draft/numbers", drafter.signs_in)
-    album.take("letter-phone", f"/orders/{draft.order_id}/draft/sign", drafter.signs_in, phone=True)
+    album.take("submitted", f"/orders/{submitted}/submitted", submitter.signs_in)
     album.take("rehearsal", f"/rehearsal?order_id={order_id}", who.signs_in)
     album.take("desk", "/desk", lambda window: signed_in(window, staff(album.site)))
-    agent = partner(album.site, who, drafter)
+    agent = partner(album.site, who, submitter, fresh)
     album.take("partner", "/", lambda window: signed_in(window, agent))
+    speaks(album, who, "de")
+    album.take("home-german", "/", who.signs_in)
+
+
+def speaks(album: Album, who: Customer, language: str) -> None:
+    """From here on, in all their windows."""
+    with closing(album.window()) as window:
+        page = who.signs_in(window).open("/account")
+        page.locator("#language").select_option(language)
+        page.locator("form", has=page.locator("#language")).get_by_role("button").click()
+        page.locator(f"html[lang={language}]").wait_for()
 
 
 def main() -> None:
