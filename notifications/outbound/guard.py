@@ -32,7 +32,7 @@ class Resolver(Protocol):
 class SystemResolver:
     """Asks as the machine does, in threads of its own: a name server that does not answer holds up nobody else's threads."""
 
-    threads: Executor = field(default_factory=lambda: ThreadPoolExecutor(16, "resolver"))
+    threads: Executor = field(default_factory=lambda: ThreadPoolExecutor(64, "resolver"))
 
     async def __call__(self, host: str) -> Sequence[Address]:
         found = await asyncio.get_running_loop().run_in_executor(self.threads, _asked, host)
