@@ -62,6 +62,7 @@ def test_the_mailbox_shows_what_was_sent(site: Site, window: Opens):
     visit.sound()
     page.get_by_role("table").get_by_role("link").first.click()
     expect(page.get_by_role("main")).to_contain_text(order_id)
+    expect(page.frame_locator("iframe").get_by_role("main")).to_contain_text(order_id)
     visit.sound()
 
 
