@@ -86,7 +86,7 @@ async def test_only_the_customer_accepts_the_terms(world: World) -> None:
     partner = await world.signed_in(await world.partner_of(organisation), Role.PARTNER, acting_for=organisation)
     version = (await partner.get("/v1/terms")).json()["version"]
     assert (await partner.post("/v1/terms/acceptance", json={"version": version})).status_code == 403
-    assert "customer must sign" in said(await partner.get("/terms"))
+    assert "Your customer must accept this." in said(await partner.get("/terms"))
     assert (await admin.post("/v1/terms/acceptance", json={"version": "1999-01"})).json()["code"] == "terms.not_current"
     assert (await admin.post("/v1/terms/acceptance", json={"version": version})).json()["accepted"]
     assert (await partner.get("/v1/terms")).json()["accepted"]

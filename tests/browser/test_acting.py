@@ -30,7 +30,7 @@ def test_a_partner_acts_inside_a_customer_and_binds_nobody(site: Site, window: O
     visit.open(f"/orders/{draft.order_id}/draft/sign")
     expect(page.get_by_label("I have read the consent above")).to_have_count(0)
     visit.open("/terms")
-    expect(page.get_by_role("main")).to_contain_text("The customer must sign")
+    expect(page.get_by_role("main")).to_contain_text("Your customer must accept this.")
     expect(page.get_by_role("button", name="Accept the terms")).to_have_count(0)
     visit.sound()
     visit.open(f"/orders/{draft.order_id}/draft/review")
