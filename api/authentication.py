@@ -130,7 +130,7 @@ def _reaches(session: Session | None, standing: Standing) -> bool:
     """A provider vouches for its own organisation only; where it is demanded, a password does not do."""
     if session is None or not session.only_for:
         return not standing.by_provider
-    return standing.through == session.only_for
+    return standing.has_provider and standing.through == session.only_for
 
 
 async def _touch(parts: ApiParts, connection: AsyncConnection, session: Session, now: datetime) -> None:

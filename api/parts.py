@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from api.identity_providers import Providers
 from api.recent import RecentPrincipals
 from carriers.protocol import ChecksPortability, OffersFocWindows, SendsWebhooks
 from documents.loa.keys import SealingKeys, Trust
@@ -73,6 +74,7 @@ class ApiParts:
 
     carriers by name, each with the one ability that the API uses of it. sealing: None where letters can be read but not signed.
     trust: whose seals count when a letter is verified; None where none can be. webhooks: carriers' ways in; receivers: customers' own.
+    providers: organisations' own identity providers; None where nobody signs in by them.
     """
 
     settings: ApiSettings
@@ -88,4 +90,5 @@ class ApiParts:
     sealing: SealingKeys | None = None
     trust: Trust | None = None
     receivers: ChecksReceivers = field(default_factory=NoReceivers)
+    providers: Providers | None = None
     recent: RecentPrincipals = field(default_factory=RecentPrincipals)

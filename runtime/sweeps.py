@@ -8,7 +8,19 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from domain.policy.rulebook import rulebook
 from runtime.retention import PaperRetention
-from store import draft_expiry, idempotency, kept_forms, rates, relay, secrets, sessions, sign_reminders, webhook_deliveries, webhooks
+from store import (
+    draft_expiry,
+    idempotency,
+    kept_forms,
+    rates,
+    relay,
+    secrets,
+    sessions,
+    sign_on,
+    sign_reminders,
+    webhook_deliveries,
+    webhooks,
+)
 from store.database import system_transaction
 from store.deliveries import Delivery, enqueue
 from store.draft_expiry import Fading
@@ -37,6 +49,7 @@ class Sweeps:
             await secrets.sweep(connection, now)
             await idempotency.forget_expired(connection, now)
             await sessions.forget_expired(connection, now)
+            await sign_on.forget_expired(connection, now)
             await kept_forms.forget_expired(connection, now)
             await rates.forget(connection, now - _KEEP_COUNTERS)
             await relay.forget(connection, now - _KEEP_RELAYED)

@@ -6,13 +6,17 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+import httpx
 import uvicorn
 
 from api.app import create_app
+from api.identity_providers import Providers
 from api.parts import ApiParts, ApiSettings
 from carriers.protocol import ChecksPortability, OffersFocWindows, SendsWebhooks
+from notifications.outbound.fetching import GuardedFetch
 from runtime import wiring
 from runtime.http_server import AnnouncingServer
+from runtime.provider_fetch import ProviderFetch
 from runtime.sealing import sealing
 from runtime.settings import Environment, Settings
 from workflows.gateway import PortGateway
@@ -53,6 +57,7 @@ async def api_parts(settings: Settings) -> AsyncIterator[ApiParts]:
             sealing=seal,
             trust=trusted,
             receivers=wiring.webhook_guard(settings),
+            providers=Providers(ProviderFetch(GuardedFetch(wiring.webhook_guard(settings), httpx.create_ssl_context())), wiring.now),
         )
 
 

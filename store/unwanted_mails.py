@@ -46,13 +46,11 @@ async def choose(
         await connection.execute(upsert(unwanted_mails).values(rows).on_conflict_do_nothing())
 
 
-async def unsubscribe(connection: AsyncConnection, user_id: str, organisation_id: str, message: str, at: datetime) -> int:
-    """No more of this mail about this organisation; how many memberships it holds for. The user must be the transaction's principal."""
+async def unsubscribe(connection: AsyncConnection, user_id: str, organisation_id: str, message: str, at: datetime) -> None:
+    """No more of this mail about this organisation. The user must be the transaction's principal."""
     partners = select(partnerships.c.partner_id).where(partnerships.c.customer_id == organisation_id)
     here = or_(memberships.c.organisation_id == organisation_id, memberships.c.organisation_id.in_(partners))
     values = (memberships.c.user_id, memberships.c.organisation_id, literal(message), literal(at))
     chosen = select(*values).where(memberships.c.user_id == user_id, here)
     row = upsert(unwanted_mails).from_select(["user_id", "organisation_id", "message", "since"], chosen)
-    # A change that changes nothing, so that the row counts whether it was there or not.
-    kept = row.on_conflict_do_update(index_elements=["user_id", "organisation_id", "message"], set_={"message": row.excluded.message})
-    return (await connection.execute(kept)).rowcount
+    await connection.execute(row.on_conflict_do_nothing())

@@ -43,13 +43,14 @@ class Membership:
 class Standing:
     """One organisation that a user may act for, and as what. through: where they are a member: there, or at its partner.
 
-    by_provider: only who came through that organisation's own provider counts.
+    by_provider: only who came through that organisation's own provider counts. has_provider: there is one, and it may be used.
     """
 
     organisation_id: str
     role: str
     through: str
     by_provider: bool
+    has_provider: bool
 
 
 async def add(connection: AsyncConnection, user: User, membership: Membership) -> None:
@@ -90,7 +91,7 @@ async def standings(connection: AsyncConnection, user_id: str) -> tuple[Standing
     held = memberships.outerjoin(sign_on, (sign_on.c.organisation_id == at) & sign_on.c.enabled)
     # The account manager keeps the password, so that a broken provider locks nobody out for good, unless it is demanded of everybody.
     demanded = (sign_on.c.demanded == "everybody") | ((sign_on.c.demanded == "members") & ~memberships.c.account_manager)
-    asked = (at.label("through"), func.coalesce(demanded, False))
+    asked = (at.label("through"), func.coalesce(demanded, False), sign_on.c.organisation_id.is_not(None))
     own = select(at, memberships.c.role, *asked).select_from(held).where(memberships.c.user_id == user_id)
     partnered = held.join(partnerships, partnerships.c.partner_id == at)
     customers = select(partnerships.c.customer_id, literal("partner"), *asked).select_from(partnered)

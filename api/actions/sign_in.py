@@ -9,12 +9,15 @@ from api.actions.work import Work
 from api.parts import ApiParts
 from api.problems import Invalid, Refused
 from store import users
-from store.database import act_as, credential_transaction
+from store.database import credential_transaction
 from store.principals import act_for
 
 
 async def sign_in(parts: ApiParts, email: str, password: str, visitor: Visitor) -> str:
-    """The token of a new session. Raises Refused `sign_in.failed`, the same, and after the same work, for an unknown address."""
+    """The token of a new session. Raises Refused `sign_in.failed`, the same, and after the same work, for an unknown address.
+
+    Raises Refused `sign_in.by_provider`, to who knew the password, where every organisation of theirs demands its own provider.
+    """
     blind = parts.blind.of("users.email", email)
     async with credential_transaction(parts.app, blind) as connection:
         user = await users.by_email(connection, blind)
@@ -23,7 +26,9 @@ async def sign_in(parts: ApiParts, email: str, password: str, visitor: Visitor) 
         raise Refused("sign_in.failed", status=422)
     newer = await hashed(password) if outdated(user.password_hash) else ""
     async with credential_transaction(parts.app, principal=user.id) as connection:
-        await act_as(connection, user.id)
+        standings = await users.standings(connection, user.id)
+        if standings and all(one.by_provider for one in standings):
+            raise Refused("sign_in.by_provider", status=422)
         if newer:
             await users.set_password(connection, user.id, newer)
         return await open_session(parts, connection, user.id, visitor)
