@@ -35,7 +35,7 @@ def type_account(page: Page, who: Customer) -> None:
     texts = {
         "Present carrier": "Rehearsal Bell", "Account number": ORDINARY, "Billing telephone number": who.shown(),
         "Name on the bill": "Sunnydale Books LLC", "Street, with house number": "1200 Larimer Street", "City": "Denver",
-        "State": "CO", "ZIP code": "80204", "First name": "Willow", "Last name": "Rosenberg", "Title": "Owner",
+        "US state": "CO", "ZIP code": "80204", "First name": "Willow", "Last name": "Rosenberg", "Title": "Owner",
     }  # fmt: skip
     for label, text in texts.items():
         page.get_by_label(label, exact=True).fill(text)
