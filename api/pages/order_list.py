@@ -119,9 +119,9 @@ async def view_saved(call: Here) -> Response:
     return call.see_other(_href(typed))
 
 
-@router.post("/orders/views/{view_id}/delete", allow=Action.ORDER_READ)
+@router.post("/orders/views/{view_id}/delete", signed_in=True)
 async def view_deleted(view_id: str, call: Here) -> Response:
-    async with call.work() as work:
+    async with call.work(Action.ORDER_READ) as work:
         await saved_views.remove(work, view_id)
     return call.see_other("/orders")
 
