@@ -1,5 +1,6 @@
 """Customers' webhooks over the API: made, changed, tried, listed, sent again."""
 
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -12,8 +13,9 @@ from domain.access import Role
 from domain.webhooks import MOST_ENDPOINTS, ReceiverTrouble
 from notifications.outbound.address import Address, read
 from notifications.outbound.guard import Guard
-from notifications.outbound.posting import Answer
+from notifications.outbound.posting import Answer, GuardedPost, Posts
 from tests.api.world import Browser, World
+from tests.notifications.outbound import Names, listening
 
 URL = "https://hooks.example.com/t0ken"
 NEW = {"url": URL, "events": ["port_order.completed"]}
@@ -34,7 +36,7 @@ async def admin(world: World) -> Browser:
     return await world.signed_in(await world.organisation(), Role.CUSTOMER_ADMIN)
 
 
-async def sent(world: World, receiver: Receiver) -> None:
+async def sent(world: World, receiver: Posts) -> None:
     courier = WebhookCourier(world.system, world.parts.envelope, receiver, world.clock, lambda: 0.5)
     while await courier.send_due():
         await courier.landed()
@@ -63,6 +65,20 @@ async def test_a_test_event_arrives_signed_and_is_in_the_log(world: World, admin
     again = await admin.post(f"/v1/webhook-deliveries/{told['id']}/resend")
     assert (again.status_code, again.json()["delivery"]["state"]) == (202, "waiting")
     assert url == URL
+
+
+async def test_a_receiver_on_this_machine_hears_of_it_over_the_wire(world: World) -> None:
+    guard = Guard(Names([("127.0.0.1",)]), this_machine=True)
+    here = World(replace(world.parts, receivers=guard), world.system)
+    admin = await here.signed_in(await here.organisation(), Role.CUSTOMER_ADMIN)
+    async with listening() as listener:
+        address = f"http://localhost:{listener.port}/t0ken"
+        made = (await admin.post("/v1/webhooks", json={"url": address})).json()
+        await admin.post(f"/v1/webhooks/{made['shown']['id']}/test")
+        world.clock.pass_by(timedelta(minutes=1))
+        await sent(world, GuardedPost(guard, ssl.create_default_context()))
+        headers = {name: listener.header(name) for name in ("webhook-id", "webhook-timestamp", "webhook-signature")}
+        assert Webhook(made["secret"]).verify(listener.bodies[-1], headers)["type"] == "webhook.test"
 
 
 async def test_a_secret_is_shown_once_and_changed_with_a_day_of_both(world: World, admin: Browser) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from domain.webhooks import ReceiverRefused, ReceiverTrouble
 from notifications.outbound.address import is_public
-from notifications.outbound.guard import Guard, GuardedNetwork
+from notifications.outbound.guard import Guard, GuardedNetwork, SystemResolver
 from notifications.outbound.posting import Answer, GuardedPost, PostTrouble
 from notifications.outbound.url import Receiver, read_url
 from tests.notifications.outbound import OK, Listener, Names, certificate, listening, says
@@ -160,6 +160,12 @@ async def test_a_name_without_an_answer_is_refused(trouble: Exception) -> None:
     for resolve in (fails, nothing):
         with pytest.raises(ReceiverRefused, match=T.UNRESOLVED):
             await Guard(resolve).check("https://hooks.example/")
+
+
+async def test_the_machines_own_resolver_gives_every_address_once() -> None:
+    found = await SystemResolver()("localhost")
+    assert found and len(set(found)) == len(found)
+    assert not any(is_public(address) for address in found)
 
 
 class Elsewhere(httpcore.AsyncNetworkBackend):
