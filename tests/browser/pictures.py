@@ -106,16 +106,6 @@ def signer(album: Album) -> None:
     album.take("letter-phone", f"/orders/{draft.order_id}/draft/sign", who.signs_in, phone=True)
 
 
-def settings(album: Album, who: Customer) -> None:
-    album.take("settings", "/settings", who.signs_in)
-    with closing(album.window()) as window:
-        page = who.signs_in(window).open("/settings/webhooks/new")
-        page.get_by_label("Address", exact=False).first.fill("https://books.example.com/portwright")
-        page.locator("main form").last.get_by_role("button").last.click()
-        page.wait_for_load_state()
-    album.take("webhooks", "/settings/webhooks", who.signs_in)
-
-
 def draw(album: Album) -> None:
     fresh, who, submitter = (customer(album.site, name=name) for name in ("Magic Box", "Sunnydale Books", "Doublemeat Palace"))
     order_id, submitted = under_way(album, who), submitter.submitted()
@@ -123,7 +113,6 @@ def draw(album: Album) -> None:
     papers(album)
     numbers(album)
     signer(album)
-    settings(album, who)
     album.take("guide", "/", fresh.signs_in)
     album.take("home", "/", who.signs_in)
     album.take("home-phone-dark", "/", who.signs_in, phone=True, scheme="dark")
@@ -131,6 +120,8 @@ def draw(album: Album) -> None:
     album.take("order", f"/orders/{order_id}", who.signs_in)
     album.take("order-dark", f"/orders/{order_id}", who.signs_in, scheme="dark")
     album.take("order-phone", f"/orders/{order_id}", who.signs_in, phone=True)
+    album.take("settings", "/settings", who.signs_in)
+    album.take("webhooks", "/settings/webhooks", who.signs_in)
     album.take("submitted", f"/orders/{submitted}/submitted", submitter.signs_in)
     album.take("rehearsal", f"/rehearsal?order_id={order_id}", who.signs_in)
     album.take("desk", "/desk", lambda window: signed_in(window, staff(album.site)))
