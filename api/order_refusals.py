@@ -47,10 +47,6 @@ ORDER_REFUSALS: Mapping[str, Sentence] = {
     ),
     "date.not_allowed": Sentence(wrong=marked("Numbers cannot move on that day."), remedy=marked("Choose one of the days offered.")),
     "date.same": Sentence(wrong=marked("That is the day already confirmed."), remedy=marked("Choose another day.")),
-    "date.short_notice": Sentence(
-        wrong=marked("A change this close to the date can cut off service."),
-        remedy=marked("Confirm that you accept this, or leave the date as it is."),
-    ),
     "comment.internal": Sentence(
         wrong=marked("Only our staff can keep a comment to themselves."), remedy=marked("Send it as a comment that support can read.")
     ),
