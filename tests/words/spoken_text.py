@@ -10,8 +10,8 @@ from jinja2 import Environment
 
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 _SENTENCE = re.compile(r"^[A-Z][a-z]+|[a-z]+ [a-z]+ [a-z]+")
-# The product's name, time zones, and attributes that a macro of forms puts together.
-_NO_WORDS = re.compile(r"(– )?Portwright|America/\w+|\s*aria-\S+=.*|-\w+", re.DOTALL)
+# The product's name, time zones, addresses, and attributes that a macro of forms puts together.
+_NO_WORDS = re.compile(r"(– )?Portwright|America/\w+|\s*aria-\S+=.*|-\w+|/[\w/-]*", re.DOTALL)
 _SPOKEN = frozenset({"alt", "title", "placeholder", "aria-label", "aria-description", "label", "data-said"})
 _EMPTY = frozenset({"input", "img", "br", "hr", "meta", "link", "source", "wbr", "col"})
 _ASK = frozenset({"_", "gettext", "ngettext"})
