@@ -77,7 +77,8 @@ class LineRow:
 class OrderFilter:
     """What a list is narrowed to; empty fields narrow nothing.
 
-    number: canonical E.164, in the draft or in a line. text: in a reference, a losing carrier or an id; with a number, either will do.
+    number: canonical E.164, in the draft or in a line. text: in a reference, a losing carrier or an id; with a number, a whole reference
+    that does as well.
     foc_from, foc_before: moments. view: with `at`, business time, and `mine`, whose turn `needs you` is.
     """
 
@@ -187,9 +188,11 @@ def narrowed(only: OrderFilter, tenants: Tenants) -> list[ColumnElement[bool]]:
         found.append(orders.foc >= only.foc_from)
     if only.foc_before is not None:
         found.append(orders.foc < only.foc_before)
-    looked_for = [_has(only.number, tenants)] if only.number else []
-    looked_for += [_says(only.text)] if only.text else []
-    return [*found, or_(*looked_for)] if looked_for else found
+    if only.number:
+        found.append(_has(only.number, only.text, tenants))
+    elif only.text:
+        found.append(_says(only.text))
+    return found
 
 
 def _says(text: str) -> ColumnElement[bool]:
@@ -197,7 +200,9 @@ def _says(text: str) -> ColumnElement[bool]:
     return or_(*(column.icontains(text, autoescape=True) for column in named), port_orders.c.id.endswith(text.lower(), autoescape=True))
 
 
-def _has(number: str, tenants: Tenants) -> ColumnElement[bool]:
+def _has(number: str, reference: str, tenants: Tenants) -> ColumnElement[bool]:
+    """Each branch by an index of its own."""
     drafted = select(draft_numbers.c.order_id).where(draft_numbers.c.number == number, within(draft_numbers, tenants))
     submitted = select(lines.c.order_id).where(lines.c.number == number, within(lines, tenants))
-    return port_orders.c.id.in_(union(drafted, submitted))
+    named = select(port_orders.c.id).where(port_orders.c.customer_reference == reference, within(port_orders, tenants))
+    return port_orders.c.id.in_(union(drafted, submitted, *([named] if reference else [])))
