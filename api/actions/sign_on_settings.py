@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from api.actions.sign_on import providers_of
 from api.actions.work import Work, text_of
 from api.identity_providers import ProviderTrouble
-from api.problems import Invalid, Refused, not_found
+from api.problems import Invalid, Refused
 from domain.access import Role
 from store import sign_on, users
 from store.sign_on import SignOn
@@ -57,10 +57,12 @@ async def save(work: Work, wished: Wished) -> None:
 
 
 async def remove(work: Work) -> None:
-    """Everybody signs in with a password again; sessions that the provider vouched for reach nothing from the next request on."""
-    if not await sign_on.remove(work.connection, work.organisation_id):
-        raise not_found()
-    work.note(work.organisation_id, work.organisation_id, "sign_on.remove")
+    """Everybody signs in with a password again; sessions that the provider vouched for reach nothing from the next request on.
+
+    Nothing happens where there is none.
+    """
+    if await sign_on.remove(work.connection, work.organisation_id):
+        work.note(work.organisation_id, work.organisation_id, "sign_on.remove")
 
 
 def _require_fit(wished: Wished, domains: Sequence[str], *, new: bool) -> None:
