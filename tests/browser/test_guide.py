@@ -44,4 +44,4 @@ def test_the_first_steps_lead_from_one_to_the_next(site: Site, window: Opens):
     guide.get_by_role("button", name=re.compile("Not now.*Invite people")).click()
     expect(guide.get_by_text("Invite people")).to_have_count(0)
     guide.get_by_role("button", name="Show the steps that were set aside").click()
-    expect(guide.get_by_text("Invite people")).to_be_visible()
+    expect(guide.get_by_text("Invite people", exact=True)).to_be_visible()
