@@ -23,9 +23,7 @@ Text = Annotated[str, Query(max_length=100)]
 Balls = Annotated[tuple[Ball, ...], Query(max_length=5, description="Whose turn it is: customer, us, carrier, staff or nobody.")]
 FocFrom = Annotated[date | None, Query(description="Moves on this day or later.")]
 FocTo = Annotated[date | None, Query(description="Moves on this day or earlier.")]
-InView = Annotated[
-    View, Query(description="As in the console: what needs you, moves within a week, is in progress, a draft, done.")
-]
+InView = Annotated[View, Query(description="As in the console: what needs you, moves within a week, is in progress, a draft, done.")]
 LookFor = Annotated[
     str, Query(max_length=100, description="In your reference, the losing carrier's name, or the end of an id. No telephone numbers.")
 ]
