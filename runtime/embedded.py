@@ -49,6 +49,7 @@ def prepare(environ: Mapping[str, str], folder: str = ".portwright", *, fresh: b
     settings = Settings.from_env(given)
     book = PortBook(data_dir)
     chosen = {env_name("environment"): settings.environment.value, env_name("data_dir"): str(data_dir)}
+    chosen[env_name("webhook_this_machine")] = str(settings.webhook_this_machine).lower()
     for name, wish in (("api_port", settings.api_port), ("rehearsal_port", settings.rehearsal_port)):
         chosen[env_name(name)] = given.get(env_name(name)) or str(book.choose(name, wish))
     database = _postgres(settings, book, data_dir) if settings.embeds_postgres else None

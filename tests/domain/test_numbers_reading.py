@@ -141,14 +141,27 @@ def test_area_codes_that_the_library_does_not_know_are_taken(code: str) -> None:
         "..", "2 ", "+44 20 7946 0018,", "=", "'", "1. ", "tel ", "\ufdfa", "\ud800", "\x00", "1) ",
     ],
 )  # fmt: skip
-def test_a_hostile_paste_is_answered_within_a_second(piece: str) -> None:
-    for size in (49_000, 5_000_000):
-        paste = (piece * (size // len(piece) + 1))[:size]
+def test_a_hostile_paste_costs_little_more_than_an_ordinary_one_of_its_length(piece: str) -> None:
+    ordinary = paste_of("".join(f"408-555-{line:04}, " for line in range(3_500)), 49_000)
+    assert least_cost(paste_of(piece, 49_000)) < 8 * least_cost(ordinary)
+    assert least_cost(paste_of(piece, 5_000_000)) < 8 * least_cost(ordinary)
+    assert len(read_numbers(paste_of(piece, 49_000)).numbers) <= 500
+    assert [error.code for error in read_numbers(paste_of(piece, 5_000_000)).errors] == [NumberReason.TOO_LARGE]
+
+
+def paste_of(piece: str, size: int) -> str:
+    return (piece * (size // len(piece) + 1))[:size]
+
+
+def least_cost(paste: str) -> float:
+    """The cheapest of three readings, in seconds of this process."""
+
+    def once() -> float:
         started = time.process_time()
-        pasted = read_numbers(paste)
-        assert time.process_time() - started < 1
-        assert len(pasted.numbers) <= 500
-        assert size < 50_000 or [error.code for error in pasted.errors] == [NumberReason.TOO_LARGE]
+        read_numbers(paste)
+        return time.process_time() - started
+
+    return min(once() for _ in range(3))
 
 
 PIECES = st.sampled_from(
