@@ -1,7 +1,7 @@
 # Every target makes its own .venv. The second time it is only looked at.
 PY := .venv/bin/python
 PYTEST := .venv/bin/pytest
-# One process at a time: these use both cores themselves.
+# Not beside the others: these start everything there is.
 ALONE := tests/browser tests/kill tests/soak
 # Quick and without servers.
 QUICK := $(wildcard tests/domain tests/house tests/words tests/callplan tests/notifications tests/carriers tests/replay)
@@ -16,7 +16,8 @@ demo: .venv/.run ## take a fresh order to its end in a data folder of its own; e
 
 test: .venv/.dev lint types chromium ## everything that must hold, in at most ten minutes
 	$(PYTEST) tests $(addprefix --ignore=,$(ALONE)) -n 2 --dist loadfile
-	@for part in $(wildcard tests/browser tests/kill); do echo "$(PYTEST) $$part"; $(PYTEST) $$part || [ $$? -eq 5 ] || exit 1; done
+	$(PYTEST) tests/browser -n 2 --dist loadfile
+	$(PYTEST) tests/kill
 
 check: .venv/.dev lint types ## lint, types, domain, structure, contracts, replay: at most two minutes
 	$(PYTEST) $(QUICK) -n 2 --dist loadfile
