@@ -23,9 +23,17 @@ def teach(environment: Environment, words: Words) -> None:
 
 
 def _one(told: Told, words: Words) -> Told:
+    # A sentence without parameters is the same each time, and a table says it in every row.
+    said: dict[tuple[str, bool], str] = {}
+
     @pass_context
     def gettext(context: Context, message: str, **params: object) -> str:
-        return told(context, message, **words.counted(params))
+        if params:
+            return told(context, message, **words.counted(params))
+        key = (message, bool(context.eval_ctx.autoescape))
+        if key not in said:
+            said[key] = told(context, message)
+        return said[key]
 
     return gettext
 

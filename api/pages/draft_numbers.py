@@ -83,7 +83,7 @@ async def _shown(
         listed = await draft_numbers.show(work, order_id)
     text = "\n".join([*(call.words.number(row.number) for row in listed.numbers), draft.found.request.unread_numbers]).strip()
     if wrong is None:
-        wrong = read_numbers(text, limits=draft.found.book.reading_limits()).errors
+        wrong = read_numbers(draft.found.request.unread_numbers, limits=draft.found.book.reading_limits()).errors
     version, before = listed.found.draft.version, await call.typed_before()
     if saved is None:
         changed = before.get("version", str(version)) != str(version) and differing(_by_number(before), _current(listed.found))

@@ -88,6 +88,7 @@ def _environment(words: Words) -> Environment:
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     teach(environment, words)
     environment.filters.update(field=lambda name: field_name(name, words))
