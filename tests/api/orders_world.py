@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import islice
 
 from activities.messages import Accepted
 from api.parts import AsksOrders
@@ -54,6 +55,15 @@ def answering(world: World, orders: AsksOrders | None = None) -> World:
     return made
 
 
+_AREAS = (205, 206, 207, 209, 210, 213, 214, 216, 217, 218, 219, 224, 225, 228, 229, 231, 234, 239, 240, 248)
+_UNUSED = (f"+1{area}5550{line}" for area in _AREAS for line in range(100, 200))
+
+
+def unused(count: int) -> tuple[DraftNumber, ...]:
+    """Numbers that no other test of this process names: all of them share one database."""
+    return tuple(DraftNumber(number, place) for place, number in enumerate(islice(_UNUSED, count)))
+
+
 @dataclass(frozen=True, slots=True)
 class Customer:
     """An organisation with an admin at a browser, and a location where the plan is enabled."""
@@ -66,18 +76,18 @@ class Customer:
     def id(self) -> str:
         return self.tenant.id
 
-    async def draft(self, area: int) -> str:
-        wanted = tuple(DraftNumber(number, place) for place, number in enumerate(stored.numbers(area, 2)))
+    async def draft(self) -> str:
+        wanted = unused(2)
         async with system_transaction(self.world.system) as connection:
             return await stored.draft(connection, self.tenant, wanted)
 
-    async def order(self, area: int, count: int = 3) -> Order:
+    async def order(self, count: int = 3) -> Order:
         """Under way: one carrier order, its LSR sent."""
-        wanted = tuple(DraftNumber(number, place) for place, number in enumerate(stored.numbers(area, count)))
+        wanted = unused(count)
         return await stored.under_way(self.world.parts.app, self.world.system, self.tenant, wanted)
 
-    async def submitted(self, area: int) -> Order:
-        wanted = tuple(DraftNumber(number, place) for place, number in enumerate(stored.numbers(area, 2)))
+    async def submitted(self) -> Order:
+        wanted = unused(2)
         return await stored.submitted(self.world.parts.app, self.tenant, wanted)
 
     async def tell(self, order: Order, *told: f.Fact, wait: Wait | None = None, n: int = 1) -> None:

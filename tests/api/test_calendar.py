@@ -38,7 +38,7 @@ async def events(world: World, path: str) -> dict[str, Event]:
 
 
 async def test_dates_are_confirmed_moved_and_cancelled_under_one_name(owner: Customer) -> None:
-    order = await owner.order(808)
+    order = await owner.order()
     async with system_transaction(owner.world.system) as connection:
         named = update(port_orders).where(port_orders.c.id == order.id)
         await connection.execute(named.values(customer_reference="Ref; 7,\r\nSUMMARY:x"))
@@ -65,7 +65,7 @@ async def test_dates_are_confirmed_moved_and_cancelled_under_one_name(owner: Cus
 
 
 async def test_what_has_not_changed_is_not_sent_again(owner: Customer) -> None:
-    order = await owner.order(809)
+    order = await owner.order()
     await owner.confirm(order, owner.world.clock() + timedelta(days=10))
     path, stranger = await address(owner.admin), owner.world.stranger()
     tag = (await stranger.get(path)).headers["etag"]
@@ -94,7 +94,7 @@ async def test_an_address_ends_with_the_right_to_read_with_a_new_one_and_when_re
 async def test_a_partners_calendar_is_of_the_customer_they_act_for(owner: Customer) -> None:
     other = await customer(owner.world, name="The Bronze")
     partner = await owner.world.partner_of(owner.id, other.id)
-    order = await other.order(810)
+    order = await other.order()
     await other.confirm(order, owner.world.clock() + timedelta(days=3))
     browser = await owner.world.signed_in(partner, Role.PARTNER, acting_for=owner.id)
     assert await events(owner.world, await address(browser)) == {}

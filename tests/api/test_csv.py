@@ -40,7 +40,7 @@ def test_a_cell_is_one_line_in_one_direction() -> None:
 
 
 async def test_orders_leave_as_rows_and_their_texts_do_no_harm(owner: Customer) -> None:
-    order = await owner.order(890)
+    order = await owner.order()
     await said_of(owner, order.id, customer_reference='=cmd|" /C calc"!A0')
     answer = await owner.admin.get("/v1/port-orders.csv", params={"view": "in_progress"})
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
@@ -52,8 +52,8 @@ async def test_orders_leave_as_rows_and_their_texts_do_no_harm(owner: Customer) 
 
 
 async def test_numbers_survive_a_table_and_are_read_again(owner: Customer) -> None:
-    order = await owner.order(404)
-    draft = await owner.draft(892)
+    order = await owner.order()
+    draft = await owner.draft()
     page = await owner.admin.get("/orders.csv", params={"rows": "numbers"})
     assert page.text.startswith("\ufeffnumber,")
     found = rows(page.text.removeprefix("\ufeff"))
@@ -65,7 +65,7 @@ async def test_numbers_survive_a_table_and_are_read_again(owner: Customer) -> No
 
 
 async def test_a_list_too_long_for_a_file_is_refused_and_says_so(owner: Customer) -> None:
-    order = await owner.order(893)
+    order = await owner.order()
     await said_of(owner, order.id, number_count=MOST_ROWS + 1)
     refused = await owner.admin.get("/v1/port-orders.csv", params={"rows": "numbers"})
     assert (refused.status_code, refused.json()["code"]) == (422, "export.too_many")
@@ -75,7 +75,7 @@ async def test_a_list_too_long_for_a_file_is_refused_and_says_so(owner: Customer
 
 
 async def test_a_file_holds_nothing_of_anothers(owner: Customer) -> None:
-    await owner.order(894)
+    await owner.order()
     other = await customer(owner.world)
     viewer = await other.world.signed_in(other.id, Role.VIEWER)
     assert rows((await viewer.get("/v1/port-orders.csv")).text) == []

@@ -92,7 +92,7 @@ STRANGERS_PAGES = ("/sign-in", "/sign-up", "/activate", "/sign/unknown", "/verif
 
 async def test_pages_of_an_order_speak_the_readers_language(world: World) -> None:
     owner = await customer(answering(world))
-    order, draft = await owner.order(336), await owner.draft(337)
+    order, draft = await owner.order(), await owner.draft()
     await owner.confirm(order, owner.world.clock() + timedelta(hours=20))
     await send(owner.admin, "/account", {"language": "de"}, to="/account/language")
     steps = [f"/orders/{draft}/draft/{step}" for step in ("account", "numbers", "bill", "people", "date", "letter", "review")]

@@ -36,7 +36,7 @@ def cancel_path(order: Order) -> str:
 
 async def test_a_cancellation_that_the_order_takes_is_done(world: World) -> None:
     owner = await customer(answering(world))
-    order = await owner.order(230)
+    order = await owner.order()
     answer = await owner.admin.post(cancel_path(order), json={"reason": "not_wanted", "remark": "Giles changed his mind"})
     body = answer.json()
     assert (answer.status_code, body["status"]) == (200, "submitted"), "the parent has been asked; its parts follow"
@@ -48,7 +48,7 @@ async def test_a_cancellation_that_the_order_takes_is_done(world: World) -> None
 
 async def test_a_command_that_nobody_answers_is_kept_and_relayed(world: World) -> None:
     owner = await customer(answering(world, Silent()))
-    order = await owner.order(231)
+    order = await owner.order()
     answer = await owner.admin.post(cancel_path(order), json={})
     (kept,) = answer.json()["commands"]
     assert (answer.status_code, kept["state"]) == (202, "accepted")
@@ -60,7 +60,7 @@ async def test_a_command_that_nobody_answers_is_kept_and_relayed(world: World) -
 
 async def test_a_refusal_of_the_order_is_told_and_settled(world: World) -> None:
     owner = await customer(answering(world, Refusing()))
-    order = await owner.order(232)
+    order = await owner.order()
     answer = await owner.admin.post(cancel_path(order), json={}, headers={"Idempotency-Key": "once"})
     assert (answer.status_code, answer.json()["code"]) == (409, "changed_meanwhile")
     assert "Look at the order as it is now" in answer.json()["detail"]
@@ -75,7 +75,7 @@ async def test_asked_twice_under_one_key_it_is_one_command(
     world: World, orders: type[Obedient] | type[Silent], request: pytest.FixtureRequest
 ) -> None:
     owner = await customer(answering(world, None if orders is Obedient else Silent()))
-    order = await owner.order(233 if orders is Obedient else 234)
+    order = await owner.order()
     answers = [await owner.admin.post(cancel_path(order), json={}, headers={"Idempotency-Key": "twice"}) for _ in range(2)]
     assert answers[0].status_code == answers[1].status_code == (200 if orders is Obedient else 202)
     assert answers[0].json() == answers[1].json()
@@ -84,7 +84,7 @@ async def test_asked_twice_under_one_key_it_is_one_command(
 
 async def test_what_was_seen_must_still_stand(world: World) -> None:
     owner = await customer(answering(world))
-    order = await owner.order(235)
+    order = await owner.order()
     seen = (await owner.admin.get(f"/v1/port-orders/{order.id}")).json()["version"]
     await owner.tell(order, f.OrderAcknowledged(world.clock()))
     for body, headers in (({"seen": seen}, {}), ({}, {"If-Match": f'"{seen}"'})):
@@ -95,7 +95,7 @@ async def test_what_was_seen_must_still_stand(world: World) -> None:
 
 async def test_too_late_and_moved_and_twice_are_refused_by_their_rules(world: World) -> None:
     owner = await customer(answering(world))
-    near, moved, asked = await owner.order(236), await owner.order(237), await owner.submitted(238)
+    near, moved, asked = await owner.order(), await owner.order(), await owner.submitted()
     await owner.confirm(near, world.clock() + timedelta(hours=23))
     await owner.tell(moved, f.NumbersActivated(moved.numbers[:1], world.clock()))
     codes = []
@@ -103,14 +103,14 @@ async def test_too_late_and_moved_and_twice_are_refused_by_their_rules(world: Wo
         answer = await owner.admin.post(cancel_path(order), json={})
         codes.append((answer.status_code, answer.json().get("code", "")))
     assert codes == [(409, "cancel.too_late"), (409, "cancel.numbers_moved"), (200, ""), (409, "order.being_cancelled")]
-    draft = await owner.draft(239)
+    draft = await owner.draft()
     answer = await owner.admin.post(f"/v1/port-orders/{draft}/cancellation", json={})
     assert (answer.status_code, answer.json()["code"]) == (409, "order.not_submitted")
 
 
 async def test_where_one_part_has_moved_the_others_are_cancelled_one_by_one(world: World) -> None:
     owner = await customer(answering(world))
-    order = await owner.submitted(240)
+    order = await owner.submitted()
     parts = (f.Part(1, "rehearsal", order.numbers[:1], "SPID1", True), f.Part(2, "rehearsal", order.numbers[1:], "SPID2", True))
     await owner.tell(order, f.OrderSplit(0, parts), n=0)
     for n in (1, 2):
@@ -122,15 +122,15 @@ async def test_where_one_part_has_moved_the_others_are_cancelled_one_by_one(worl
     assert [(each["name"], each["n"], each["state"]) for each in body["commands"]] == [("cancel_port", 2, "done")]
 
 
-async def moving(world: World, area: int) -> tuple[Customer, Order]:
+async def moving(world: World) -> tuple[Customer, Order]:
     owner = await customer(answering(world))
-    order = await owner.order(area)
+    order = await owner.order()
     await owner.confirm(order, world.clock() + timedelta(days=12))
     return owner, order
 
 
 async def test_staff_ask_for_another_date(world: World) -> None:
-    owner, order = await moving(world, 241)
+    owner, order = await moving(world)
     support = await staff(owner.world)
     path = f"/v1/port-orders/{order.id}/carrier-orders/1/reschedule"
     day = (world.clock() + timedelta(days=16)).date()
@@ -148,7 +148,7 @@ async def test_staff_ask_for_another_date(world: World) -> None:
 
 async def test_short_notice_is_warned_of_and_then_taken(world: World) -> None:
     owner = await customer(answering(world))
-    order = await owner.order(242)
+    order = await owner.order()
     await owner.confirm(order, world.clock() + timedelta(hours=30))
     support = await staff(owner.world)
     day = (world.clock() + timedelta(days=15)).date()
@@ -161,7 +161,7 @@ async def test_short_notice_is_warned_of_and_then_taken(world: World) -> None:
 
 
 async def test_a_lead_settles_what_became_of_a_request(world: World) -> None:
-    owner, order = await moving(world, 243)
+    owner, order = await moving(world)
     path, lead = f"/v1/port-orders/{order.id}/carrier-orders/1/outcome", await staff(owner.world, Role.SUPPORT_LEAD)
     nothing = await lead.post(path, json={"carrier_reference": "RB-000001"})
     assert (nothing.status_code, nothing.json()["code"]) == (409, "nothing_to_settle")
@@ -172,7 +172,7 @@ async def test_a_lead_settles_what_became_of_a_request(world: World) -> None:
 
 async def test_an_order_is_opened_for_correction_only_when_one_is_waited_for(world: World) -> None:
     owner = await customer(answering(world))
-    order = await owner.order(244)
+    order = await owner.order()
     path = f"/v1/port-orders/{order.id}/correction"
     early = await owner.admin.post(path, json={})
     assert (early.status_code, early.json()["code"]) == (409, "order.nothing_to_correct")
@@ -187,7 +187,7 @@ async def test_an_order_is_opened_for_correction_only_when_one_is_waited_for(wor
 
 async def test_customers_wait_where_staff_correct(world: World) -> None:
     owner = await customer(answering(world))
-    order = await owner.order(245)
+    order = await owner.order()
     await owner.tell(order, f.LsrRejected(("due_date_too_soon",), world.clock(), answers=1, notice_id="n1"))
     refused = await owner.admin.post(f"/v1/port-orders/{order.id}/correction", json={})
     assert (refused.status_code, refused.json()["code"]) == (409, "order.staff_corrects")

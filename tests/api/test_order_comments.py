@@ -26,7 +26,7 @@ async def desk_of(owner: Customer, support: Browser, order_id: str) -> list[tupl
 
 
 async def test_customer_and_support_write_to_each_other(owner: Customer) -> None:
-    order = await owner.order(802)
+    order = await owner.order()
     support = await staff(owner.world)
     page = f"/orders/{order.id}"
     sent = await send(owner.admin, page, {"text": "The reception moves <b>last</b>."}, to=f"{page}/comments")
@@ -49,7 +49,7 @@ async def test_customer_and_support_write_to_each_other(owner: Customer) -> None
 
 
 async def test_comments_are_paged_newest_first_and_kept_sealed(owner: Customer) -> None:
-    order = await owner.order(803)
+    order = await owner.order()
     path = f"/v1/port-orders/{order.id}/comments"
     for text in ("one", "two", "three"):
         assert (await owner.admin.post(path, json={"text": text})).status_code == 201
@@ -62,7 +62,7 @@ async def test_comments_are_paged_newest_first_and_kept_sealed(owner: Customer) 
 
 
 async def test_a_viewer_reads_and_a_customer_has_no_secrets_with_staff(owner: Customer) -> None:
-    order = await owner.order(804)
+    order = await owner.order()
     path = f"/v1/port-orders/{order.id}/comments"
     refused = await owner.admin.post(path, json={"text": "psst", "internal": True})
     assert (refused.status_code, refused.json()["code"]) == (422, "comment.internal")
@@ -74,7 +74,7 @@ async def test_a_viewer_reads_and_a_customer_has_no_secrets_with_staff(owner: Cu
 
 
 async def test_another_date_is_asked_of_support_and_shown_as_asked(owner: Customer) -> None:
-    order = await owner.order(805)
+    order = await owner.order()
     page = f"/orders/{order.id}/parts/1/another-date"
     assert "No date is confirmed yet" in said(await owner.admin.get(page))
     await owner.confirm(order, owner.world.clock() + timedelta(days=12))
@@ -96,7 +96,7 @@ async def test_another_date_is_asked_of_support_and_shown_as_asked(owner: Custom
 
 
 async def test_at_short_notice_a_date_is_asked_for_with_open_eyes(owner: Customer) -> None:
-    order = await owner.order(806)
+    order = await owner.order()
     await owner.confirm(order, owner.world.clock() + timedelta(hours=40))
     path = f"/v1/port-orders/{order.id}/carrier-orders/1/date-request"
     form = await owner.admin.get(f"/orders/{order.id}/parts/1/another-date")
@@ -111,7 +111,7 @@ async def test_at_short_notice_a_date_is_asked_for_with_open_eyes(owner: Custome
 
 async def test_a_page_that_looks_for_news_keeps_no_session_alive(world: World) -> None:
     owner = await customer(answering(world.with_clock()))
-    order = await owner.order(807)
+    order = await owner.order()
 
     async def idle_end() -> object:
         async with system_transaction(world.system) as connection:

@@ -74,15 +74,15 @@ async def following(world: World, browser: Browser, path: str, last: str = "") -
         await asyncio.wait_for(task, 10)
 
 
-async def closed(owner: Customer, area: int) -> str:
-    order = await owner.submitted(area)
+async def closed(owner: Customer) -> str:
+    order = await owner.submitted()
     await owner.tell(order, f.OrderClosed(), n=0)
     return order.id
 
 
 async def test_a_closed_order_is_told_to_its_end(world: World) -> None:
     owner = await customer(world)
-    answer = await owner.admin.get(f"/v1/port-orders/{await closed(owner, 250)}/events")
+    answer = await owner.admin.get(f"/v1/port-orders/{await closed(owner)}/events")
     assert (answer.status_code, answer.headers["content-type"].split(";")[0]) == (200, "text/event-stream")
     events = read(answer.text)
     assert [event["event"] for event in events] == ["order_submitted", "order_closed", "end"]
@@ -91,7 +91,7 @@ async def test_a_closed_order_is_told_to_its_end(world: World) -> None:
 
 async def test_a_stream_goes_on_after_the_last_event_that_came(world: World) -> None:
     owner = await customer(world)
-    path = f"/v1/port-orders/{await closed(owner, 251)}/events"
+    path = f"/v1/port-orders/{await closed(owner)}/events"
     first = read((await owner.admin.get(path)).text)[0]
     rest = read((await owner.admin.get(path, headers={"Last-Event-ID": first["id"]})).text)
     assert [event["event"] for event in rest] == ["order_closed", "end"]
@@ -101,7 +101,7 @@ async def test_a_stream_goes_on_after_the_last_event_that_came(world: World) -> 
 
 async def test_news_come_while_the_stream_is_open_and_no_connection_is_held(world: World) -> None:
     owner = await customer(world)
-    order = await owner.order(252)
+    order = await owner.order()
     async with following(world, owner.admin, f"/v1/port-orders/{order.id}/events") as (reader, task):
         await reader.until("lsr_submitted")
         assert world.parts.app.pool.checkedout() == 0  # type: ignore[attr-defined]
@@ -114,7 +114,7 @@ async def test_news_come_while_the_stream_is_open_and_no_connection_is_held(worl
 
 async def test_a_stream_ends_when_its_session_is_revoked(world: World) -> None:
     owner = await customer(world)
-    order = await owner.order(253)
+    order = await owner.order()
     async with following(world, owner.admin, f"/v1/port-orders/{order.id}/events") as (reader, task):
         await reader.until("lsr_submitted")
         async with system_transaction(world.system) as connection:
@@ -125,7 +125,7 @@ async def test_a_stream_ends_when_its_session_is_revoked(world: World) -> None:
 
 async def test_nobody_opens_more_streams_than_there_are_seats(world: World) -> None:
     owner = await customer(world)
-    order_id = await closed(owner, 254)
+    order_id = await closed(owner)
     for _ in range(MOST_STREAMS):
         assert SEATS.take(owner.tenant.admin)
     answer = await owner.admin.get(f"/v1/port-orders/{order_id}/events")
@@ -143,4 +143,4 @@ def test_seats_are_each_principals_own() -> None:
 async def test_a_viewer_may_follow(world: World) -> None:
     owner = await customer(world)
     viewer = await world.signed_in(owner.id, Role.VIEWER)
-    assert (await viewer.get(f"/v1/port-orders/{await closed(owner, 256)}/events")).status_code == 200
+    assert (await viewer.get(f"/v1/port-orders/{await closed(owner)}/events")).status_code == 200

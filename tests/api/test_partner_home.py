@@ -30,8 +30,8 @@ def order_of_names(page: str) -> list[str]:
 async def test_customers_with_most_to_do_come_first(place: World) -> None:
     calm, drafting, wrong = [await customer(place, name=name) for name in ("Calm Inc", "Drafting Inc", "Wrong Inc")]
     stranger = await customer(place, name="Nobody of ours")
-    await drafting.draft(950)
-    order = await wrong.order(951)
+    await drafting.draft()
+    order = await wrong.order()
     async with system_transaction(place.system) as connection:
         await connection.execute(update(port_orders).where(port_orders.c.id == order.id).values(status="needs_input", ball="customer"))
     agent = await agent_of(place, calm, drafting, wrong)

@@ -65,7 +65,7 @@ async def told(world: World, owner: Customer) -> list[tuple[str, int]]:
 
 async def test_a_jump_is_a_row_and_is_told_to_the_carrier_then_to_every_open_part(playing: World) -> None:
     owner = await customer(playing)
-    order = await owner.order(310)
+    order = await owner.order()
     answer = await owner.admin.post("/v1/rehearsal/clock", json={"by_seconds": 3600})
     body = answer.json()
     assert (answer.status_code, body["offset_seconds"]) == (200, 3600)
@@ -77,7 +77,7 @@ async def test_a_jump_is_a_row_and_is_told_to_the_carrier_then_to_every_open_par
 
 async def test_next_is_the_sooner_of_our_wait_and_the_carriers(playing: World, carrier: InProcessCarrier) -> None:
     owner = await customer(playing)
-    order = await owner.order(311)
+    order = await owner.order()
     await carrier.adapter.submit_lsr(lsr(customer_reference=owner.id), window("lsr"))
     due = await carrier.adapter.next_due(owner.id)
     assert due is not None
@@ -112,7 +112,7 @@ async def test_a_clock_goes_forward_one_way_at_a_time(playing: World, body: dict
 
 async def test_a_step_is_played_at_the_carrier_that_has_the_order(playing: World, carrier: InProcessCarrier) -> None:
     owner = await customer(playing)
-    order = await owner.submitted(312)
+    order = await owner.submitted()
     receipt = await carrier.adapter.submit_lsr(lsr(customer_reference=owner.id, numbers=order.numbers), window("lsr"))
     await owner.tell(order, OrderSplit(0, (Part(1, "rehearsal", order.numbers, "SPID1", True),)), n=0)
     path = f"/v1/rehearsal/orders/{order.id}/play"
@@ -129,7 +129,7 @@ async def test_a_step_is_played_at_the_carrier_that_has_the_order(playing: World
 
 async def test_what_the_carrier_does_not_have_it_cannot_play(playing: World) -> None:
     owner = await customer(playing)
-    order, waiting = await owner.order(315), await owner.submitted(313)
+    order, waiting = await owner.order(), await owner.submitted()
     unknown = await owner.admin.post(f"/v1/rehearsal/orders/{order.id}/play", json={"step": "next"})
     assert (unknown.status_code, unknown.json()["code"]) == (409, "rehearsal.refused")
     absent = await owner.admin.post(f"/v1/rehearsal/orders/{waiting.id}/play", json={"step": "next"})
@@ -161,7 +161,7 @@ async def test_the_mailbox_of_a_rehearsal_holds_messages_as_sent(world: World) -
 
 async def test_where_numbers_are_real_there_is_no_rehearsal(playing: World) -> None:
     owner = await customer(playing, rehearsal=False)
-    order, sent = await owner.order(314), await letter(owner, "Hello")
+    order, sent = await owner.order(), await letter(owner, "Hello")
     for path in ("/v1/mailbox", f"/v1/mailbox/{sent}", "/v1/rehearsal/clock"):
         assert (await owner.admin.get(path)).status_code == 404
     assert (await owner.admin.post("/v1/rehearsal/clock", json={"by_seconds": 60})).status_code == 404

@@ -10,7 +10,7 @@ from tests.carriers.in_process import InProcessCarrier
 
 async def test_the_page_stays_and_tells_what_has_happened_since(world: World) -> None:
     owner = await customer(with_carrier(answering(world), InProcessCarrier(world.clock).adapter))
-    order = await owner.order(940)
+    order = await owner.order()
     told = said(await owner.admin.get("/rehearsal"))
     assert "Orders under way" in told
     assert "With the carriers" in told
