@@ -10,7 +10,7 @@ from api.calls import Call
 from api.timeline import TimelineLine, line
 from api.tokens import token_hash
 from domain.access import Action
-from store import facts, orders, sessions, tokens
+from store import facts, order_comments, orders, sessions, tokens
 from store.database import credential_transaction
 from store.facts import Told
 
@@ -42,39 +42,57 @@ class Seats:
 SEATS = Seats(MOST_STREAMS)
 
 
+@dataclass(frozen=True, slots=True)
+class Commented:
+    """Something was written about the order. position: of the newest comment that the reader may see."""
+
+    position: int
+
+
 @dataclass(slots=True)
 class OrderFeed:
-    """One reader's view of one order. after: the position they have seen. ended: whether the order closed."""
+    """One reader's view of one order. after: the position they have seen. said: of the newest comment they were told of.
+
+    ended: whether the order closed.
+    """
 
     call: Call
     order_id: str
     zone: str
     after: int
+    said: int = 0
     ended: bool = False
 
-    async def lines(self) -> AsyncIterator[TimelineLine]:
-        """What is there beyond `after`, then what comes; until the order is closed, the reader's right ends, or the time is up."""
+    async def news(self) -> AsyncIterator[TimelineLine | Commented]:
+        """What is there beyond `after`, then what comes; until the order is closed, the reader's right ends, or the time is up.
+
+        The newest comment is told of at the beginning too, so that who comes back need not remember which one that was.
+        """
         staff, changed_at = self.call.principal.is_staff_for(Action.ORDER_READ), None
         for look in range(int(LONGEST_SECONDS / LOOK_EVERY_SECONDS)):
             if look % PROVE_EVERY_LOOKS == 0 and look and not await _still_stands(self.call):
                 return
-            changed_at, told = await self._news(changed_at)
+            changed_at, told, said = await self._look(changed_at, staff)
             for each in told:
                 self.after = each.position
                 yield line(each, self.call.words, self.zone, staff=staff)
+            if said > self.said:
+                self.said = said
+                yield Commented(said)
             if self.ended:
                 return
             await asyncio.sleep(LOOK_EVERY_SECONDS)
 
-    async def _news(self, changed_at: datetime | None) -> tuple[datetime | None, tuple[Told, ...]]:
+    async def _look(self, changed_at: datetime | None, staff: bool) -> tuple[datetime | None, tuple[Told, ...], int]:
         async with self.call.work() as work:
+            said = await order_comments.last_position(work.connection, self.order_id, internal=staff)
             newest = await facts.last_change(work.connection, self.order_id)
             if newest == changed_at:
-                return changed_at, ()
+                return changed_at, (), said
             told = await facts.of_order(work.connection, self.order_id, work.tenants, self.after)
             row = await orders.find(work.connection, self.order_id, work.tenants)
             self.ended = row is None or row.closed_at is not None
-            return newest, told
+            return newest, told, said
 
 
 async def _still_stands(call: Call) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.rows import Tenants, insert, many, reading, within
@@ -46,3 +47,11 @@ async def of_order(
         query = query.where(order_comments.c.position < before)
     newest = many(await connection.execute(query.order_by(order_comments.c.position.desc()).limit(limit)), Comment)
     return newest[::-1]
+
+
+async def last_position(connection: AsyncConnection, order_id: str, *, internal: bool) -> int:
+    """Of the newest comment; 0 before there is one."""
+    query = select(func.max(order_comments.c.position)).where(order_comments.c.order_id == order_id)
+    if not internal:
+        query = query.where(~order_comments.c.internal)
+    return (await connection.execute(query)).scalar_one() or 0

@@ -24,7 +24,7 @@ from words.timeline import FACTS
 
 router = Router(page=True)
 # What a stream of events may be named: a browser listens to names one by one.
-_EVENTS = " ".join((*FACTS, "end"))
+_EVENTS = " ".join((*FACTS, "comment", "end"))
 
 
 @router.get("/orders/{order_id}", allow=Action.ORDER_READ)

@@ -9,7 +9,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from api.actions import orders
 from api.calls import Here
 from api.openapi import PROBLEM_ANSWERS
-from api.order_events import SEATS, OrderFeed
+from api.order_events import SEATS, Commented, OrderFeed
 from api.order_views import TimelineView
 from api.problems import Problem, ProblemKind
 from api.routes import Router
@@ -44,10 +44,16 @@ async def feed_of(order_id: str, call: Here, last_event_id: LastEventId = "") ->
 async def follow_order(feed: Annotated[OrderFeed, Depends(feed_of)]) -> AsyncIterator[ServerSentEvent]:
     """Each line of the timeline as an event named by its kind, with its position as id. Send `Last-Event-ID` to go on where you were.
 
+    `event: comment` says that something was written, with the position of the newest comment and without an id: it comes when the stream
+    begins, if there are comments, and with each new one. Read them from the order's comments.
+
     The stream ends by itself when the order is closed (`event: end`) and after a quarter of an hour: then open it again.
     """
     yield ServerSentEvent(comment="following", retry=3000)
-    async for line in feed.lines():
-        yield ServerSentEvent(data=TimelineView.of(line), event=line.kind, id=str(line.position))
+    async for each in feed.news():
+        if isinstance(each, Commented):
+            yield ServerSentEvent(data={"position": each.position}, event="comment")
+        else:
+            yield ServerSentEvent(data=TimelineView.of(each), event=each.kind, id=str(each.position))
     if feed.ended:
         yield ServerSentEvent(data={"closed": True}, event="end", retry=_AFTER_THE_END)

@@ -11,7 +11,7 @@ from domain.access import Role
 from domain.porting import facts as f
 from store import sessions
 from store.database import system_transaction
-from tests.api.orders_world import Customer, customer
+from tests.api.orders_world import Customer, customer, staff
 from tests.api.world import Browser, World
 
 Event = dict[str, str]
@@ -110,6 +110,24 @@ async def test_news_come_while_the_stream_is_open_and_no_connection_is_held(worl
         assert not task.done()
     assert SEATS.take(owner.tenant.admin), "the seat is free again"
     SEATS.leave(owner.tenant.admin)
+
+
+async def test_a_comment_is_told_of_at_once_and_moves_no_resume_id(world: World) -> None:
+    owner = await customer(world)
+    order = await owner.order()
+    comments = f"/v1/port-orders/{order.id}/comments"
+    support = await staff(world)
+    async with following(world, owner.admin, f"/v1/port-orders/{order.id}/events") as (reader, _):
+        await reader.until("lsr_submitted")
+        await support.post(comments, json={"text": "A good customer.", "internal": True})
+        await support.post(comments, json={"text": "Hello."})
+        told = await reader.until("comment")
+        hidden, (hello,) = (await support.get(comments)).json()["items"], [event for event in told if event["event"] == "comment"]
+        assert (len(hidden), set(hello), set(json.loads(hello["data"]))) == (2, {"event", "data"}, {"position"})
+    async with following(world, owner.admin, f"/v1/port-orders/{order.id}/events", last=told[-2]["id"]) as (reader, _):
+        assert await reader.until("comment") == [hello], "who comes back is told of the newest, and of nothing else"
+    page = (await owner.admin.get(f"/orders/{order.id}")).text
+    assert f'data-commented="{json.loads(hello["data"])["position"]}"' in page
 
 
 async def test_a_stream_ends_when_its_session_is_revoked(world: World) -> None:

@@ -64,6 +64,15 @@ if (root) {
   };
   const soon = () => { window.clearTimeout(timer); timer = window.setTimeout(renew, SOON); };
 
+  // A comment has a position of its own, and no place in the timeline.
+  const commented = (event) => {
+    const { position } = JSON.parse(event.data);
+    if (position <= Number(root.dataset.commented)) return;
+    root.dataset.commented = position;
+    news.push(root.dataset.comment);
+    soon();
+  };
+
   const heard = (event) => {
     wait = LEAST_WAIT;
     if (Number(event.lastEventId || Infinity) <= Number(root.dataset.seen)) return;
@@ -74,7 +83,7 @@ if (root) {
 
   const follow = () => {
     stream = new EventSource(root.dataset.events);
-    for (const name of root.dataset.eventNames.split(" ").filter(Boolean)) stream.addEventListener(name, heard);
+    for (const name of root.dataset.eventNames.split(" ").filter(Boolean)) stream.addEventListener(name, name === "comment" ? commented : heard);
     stream.addEventListener("end", () => stream.close());
     // Broken connections are taken up by the browser; an answer that was no stream is asked for again, more and more seldom.
     stream.onerror = () => {
