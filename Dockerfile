@@ -14,7 +14,7 @@ COPY activities activities
 COPY workflows workflows
 COPY api api
 COPY runtime runtime
-RUN .ci/install requirements.lock && useradd --create-home portwright && mkdir /data && chown portwright /data
+RUN UV_COMPILE_BYTECODE=1 .ci/install requirements.lock && .venv/bin/python -m compileall -q -x '/\.venv/' . && useradd --create-home portwright && mkdir /data && chown portwright /data
 USER portwright
 ENV PYTHONUNBUFFERED=1 PORTWRIGHT_DATA_DIR=/data
 VOLUME /data

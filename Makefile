@@ -5,6 +5,9 @@ PYTEST := .venv/bin/pytest
 ALONE := tests/browser tests/kill tests/soak
 # Quick and without servers.
 QUICK := $(wildcard tests/domain tests/house tests/words tests/callplan tests/notifications tests/carriers tests/replay)
+# Compiled modules are kept, and inside .venv, also where the environment asks for none: compiling them anew costs each process seconds.
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
 
 .PHONY: run demo test check soak bench help record-histories lock lint types chromium
 

@@ -26,8 +26,13 @@ async def start(command: tuple[str, ...]) -> asyncio.subprocess.Process:
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
         start_new_session=True,
-        env={"PYTHONPATH": str(_ROOT), "LANG": "C.UTF-8", **_ONE_THREAD},
+        env={"PYTHONPATH": str(_ROOT), "LANG": "C.UTF-8", **_ONE_THREAD, **_compiled_modules()},
     )
+
+
+def _compiled_modules() -> dict[str, str]:
+    """Where this process keeps its compiled modules: the child starts from the same."""
+    return {"PYTHONPYCACHEPREFIX": sys.pycache_prefix} if sys.pycache_prefix else {}
 
 
 async def errand(child: asyncio.subprocess.Process, job: Job, data: bytes, timeout: float = WALL_SECONDS) -> Answer:
