@@ -11,10 +11,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from domain.webhooks import next_pause
+from domain.webhooks import LONGEST_WAIT, next_pause
 from notifications.outbound import signing
+from notifications.outbound.patience import wait_asked
 from notifications.outbound.posting import Answer, Posts
-from store import webhook_deliveries
+from store import webhook_deliveries, webhooks
 from store.database import system_transaction
 from store.webhook_deliveries import Attempt, Sending
 from vault.envelope import Envelope
@@ -92,9 +93,13 @@ class WebhookCourier:
         return await self.posts.post(opened("url_sealed", sending.url_sealed), content, headers)
 
     async def _settle(self, sending: Sending, answer: Answer, attempt: Attempt) -> None:
-        pause = None if answer.gone else next_pause(sending.tries + 1, self.draw())
-        next_at = None if pause is None else self.now() + pause
+        now = self.now()
+        wait = wait_asked(answer.patience, now)
+        pause = None if answer.gone else next_pause(sending.tries + 1, self.draw(), wait)
+        next_at = None if pause is None else now + pause
         async with system_transaction(self.system) as connection:
             await webhook_deliveries.settle(connection, sending, attempt, taken=answer.taken, next_at=next_at)
+            if wait:
+                await webhooks.leave_alone(connection, sending.endpoint_id, now + min(wait, LONGEST_WAIT))
             if answer.gone:
                 await webhook_deliveries.gone(connection, sending, attempt.at)

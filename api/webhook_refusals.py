@@ -48,7 +48,7 @@ WEBHOOK_REFUSALS: Mapping[str, Sentence] = {
         remedy=marked("Switch it on first."),
     ),
     "webhook.rotating": Sentence(
-        wrong=marked("The secret was changed within the last 24 hours, and the one before it still signs."),
-        remedy=marked("Wait until that time is over, so that your receiver always has a secret that fits."),
+        wrong=marked("The secret was changed within the last 24 hours, and two secrets sign."),
+        remedy=marked("Wait until that time is over, or say that the oldest secret, or every earlier one, stops at once."),
     ),
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """What holds for webhooks to customers: which addresses can be asked for, when a delivery is tried again, when an endpoint is given up."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 # About 76 hours in all: beyond a long weekend.
@@ -17,6 +17,8 @@ PAUSES = (
 )
 TRIES = len(PAUSES) + 1
 JITTER = 0.1
+# A receiver may ask for patience, and for no more than the plan itself has.
+LONGEST_WAIT = max(PAUSES)
 GIVEN_UP_AFTER = timedelta(days=5)
 OLD_SECRET_LASTS = timedelta(hours=24)
 LOG_KEPT = timedelta(days=30)
@@ -51,9 +53,29 @@ class OffReason(StrEnum):
     FAILING = "failing"
 
 
-def next_pause(tried: int, draw: float) -> timedelta | None:
-    """How long to wait after the `tried`-th try failed, None for not again. draw: from [0, 1), spreads the tries by ± a tenth."""
+class EarlierSecrets(StrEnum):
+    """What becomes of the secrets before a new one: the last signs on for a day while no other does, or in the place of that other, or
+    none signs any more."""
+
+    KEEP = "keep"
+    DROP_OLDEST = "drop_oldest"
+    STOP = "stop"
+
+
+def next_pause(tried: int, draw: float, asked: timedelta = timedelta(0)) -> timedelta | None:
+    """How long to wait after the `tried`-th try failed, None for not again.
+
+    draw: from [0, 1), spreads the tries by ± a tenth. asked: what the receiver asked for, which is never fallen short of, up to a day.
+    """
     if tried > len(PAUSES):
         return None
     spread: timedelta = PAUSES[tried - 1] * (1 + JITTER * (2 * draw - 1))
-    return spread
+    return max(spread, min(asked, LONGEST_WAIT))
+
+
+def planned(tries: int, next_at: datetime) -> tuple[datetime, ...]:
+    """When the tries after the first `tries` are to be, if each of them fails: the next one, and from there by the plan."""
+    moments = [next_at]
+    for pause in PAUSES[tries:]:
+        moments.append(moments[-1] + pause)
+    return tuple(moments)

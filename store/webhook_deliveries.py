@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, and_, case, cast, delete, func, literal, select, true, tuple_, update
+from sqlalchemy import ColumnElement, Text, and_, case, cast, delete, func, literal, or_, select, true, tuple_, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -123,7 +123,8 @@ async def take(connection: AsyncConnection, now: datetime, until: datetime, flyi
     place = func.row_number().over(partition_by=endpoints.c.id, order_by=(first.c.next_at, first.c.id))
     joined = endpoints.join(first, true()).outerjoin(away, away.c.endpoint_id == endpoints.c.id)
     placed = select(first.c.id, first.c.next_at, place.label("place"), places.label("places")).select_from(joined)
-    ranked = placed.where(endpoints.c.state == "active").subquery()
+    spoken_to = or_(endpoints.c.quiet_until.is_(None), endpoints.c.quiet_until <= now)
+    ranked = placed.where(endpoints.c.state == "active", spoken_to).subquery()
     fits = select(ranked.c.id).where(ranked.c.place <= ranked.c.places).order_by(ranked.c.next_at, ranked.c.id)
     ids = tuple(await connection.scalars(fits.limit(limit)))
     return await _lease(connection, ids, now, until) if ids else ()

@@ -19,7 +19,10 @@ from store.schema.webhooks import webhook_endpoints as endpoints
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """event_kinds: those it hears of. previous_secret_sealed signs too until previous_until. failing_since: its first failure in a row."""
+    """event_kinds: those it hears of. previous_secret_sealed signs too until previous_until. failing_since: its first failure in a row.
+
+    quiet_until: it asked to be left alone until then.
+    """
 
     id: str
     organisation_id: str
@@ -34,6 +37,7 @@ class Endpoint:
     state: str = "active"
     reason: str = ""
     failing_since: datetime | None = None
+    quiet_until: datetime | None = None
 
     @property
     def active(self) -> bool:
@@ -66,14 +70,28 @@ async def change(connection: AsyncConnection, endpoint_id: str, host: str, url_s
     await connection.execute(update(endpoints).where(endpoints.c.id == endpoint_id).values(values))
 
 
-async def rotate(connection: AsyncConnection, endpoint_id: str, secret_sealed: bytes, previous_sealed: bytes, until: datetime) -> None:
+async def rotate(
+    connection: AsyncConnection, endpoint_id: str, secret_sealed: bytes, previous_sealed: bytes | None, until: datetime | None
+) -> None:
+    """previous_sealed, until: None for none that signs beside the new one."""
     values = {"secret_sealed": secret_sealed, "previous_secret_sealed": previous_sealed, "previous_until": until}
     await connection.execute(update(endpoints).where(endpoints.c.id == endpoint_id).values(values))
 
 
 async def enable(connection: AsyncConnection, endpoint_id: str) -> None:
-    values = {"state": "active", "reason": "", "failing_since": None}
+    values = {"state": "active", "reason": "", "failing_since": None, "quiet_until": None}
     await connection.execute(update(endpoints).where(endpoints.c.id == endpoint_id).values(values))
+
+
+async def leave_alone(connection: AsyncConnection, endpoint_id: str, until: datetime) -> None:
+    """Nothing is sent there until then, unless somebody asks for it."""
+    await connection.execute(update(endpoints).where(endpoints.c.id == endpoint_id).values(quiet_until=until))
+
+
+async def speak_again(connection: AsyncConnection, endpoint_id: str) -> None:
+    """Somebody asked for something to be sent there now."""
+    quiet = update(endpoints).where(endpoints.c.id == endpoint_id, endpoints.c.quiet_until.is_not(None))
+    await connection.execute(quiet.values(quiet_until=None))
 
 
 async def disable(connection: AsyncConnection, endpoint_id: str, reason: OffReason) -> bool:

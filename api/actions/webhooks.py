@@ -10,7 +10,7 @@ from api.problems import Invalid, Refused, not_found
 from api.tokens import new_webhook_secret
 from domain.access import Action
 from domain.porting.published import TEST_EVENT, EventKind
-from domain.webhooks import MOST_ENDPOINTS, OLD_SECRET_LASTS, OffReason, ReceiverRefused
+from domain.webhooks import MOST_ENDPOINTS, OLD_SECRET_LASTS, EarlierSecrets, OffReason, ReceiverRefused, planned
 from store import deliveries, webhook_deliveries, webhooks
 from store.deliveries import Delivery
 from store.ids import fresh
@@ -31,11 +31,15 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class EndpointShown:
-    """url: whole for those who may change it, for others its host only. rotating_until: the previous secret signs too until then."""
+    """url: whole for those who may change it, for others its host only.
+
+    rotating_until: the previous secret signs too until then. quiet_until: it asked to be left alone until then.
+    """
 
     row: Endpoint
     url: str
     rotating_until: datetime | None
+    quiet_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,11 @@ class NewSecret:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryShown:
-    """tries: newest first."""
+    """tries: newest first. planned: when it is tried if it fails each time; none once it has arrived or was given up."""
 
     row: Logged
     tries: tuple[Attempt, ...]
+    planned: tuple[datetime, ...]
 
 
 async def looked_at(parts: ApiParts, url: str) -> Address:
@@ -98,16 +103,21 @@ async def change_endpoint(work: Work, endpoint_id: str, address: Address | None,
     return await _shown(work, row)
 
 
-async def rotate_secret(work: Work, endpoint_id: str) -> NewSecret:
-    """A new secret signs from now on, and the one before it beside it for 24 hours. Raises Problem NOT_FOUND, Refused."""
+async def rotate_secret(work: Work, endpoint_id: str, earlier: EarlierSecrets) -> NewSecret:
+    """A new secret signs from now on, and the one before it beside it for 24 hours unless it is to stop.
+
+    Raises Problem NOT_FOUND, Refused `webhook.rotating` when two sign already and none of them was said to stop.
+    """
     row = await _found(work, endpoint_id)
-    if row.previous_until is not None and work.at < row.previous_until:
-        raise Refused("webhook.rotating")
-    box, secret, until = await work.box(row.organisation_id), new_webhook_secret(), work.at + OLD_SECRET_LASTS
-    old = box.open(TABLE, "secret_sealed", row.id, row.secret_sealed).decode()
-    sealed = _sealed(box, "secret_sealed", row.id, secret), _sealed(box, "previous_secret_sealed", row.id, old)
-    await webhooks.rotate(work.connection, row.id, *sealed, until)
-    work.note(row.organisation_id, row.id, "webhook.rotate")
+    if earlier is EarlierSecrets.KEEP and row.previous_until is not None and work.at < row.previous_until:
+        raise Refused("webhook.rotating", pointer="/earlier")
+    box, secret = await work.box(row.organisation_id), new_webhook_secret()
+    old, until = None, None
+    if earlier is not EarlierSecrets.STOP:
+        opened = box.open(TABLE, "secret_sealed", row.id, row.secret_sealed).decode()
+        old, until = _sealed(box, "previous_secret_sealed", row.id, opened), work.at + OLD_SECRET_LASTS
+    await webhooks.rotate(work.connection, row.id, _sealed(box, "secret_sealed", row.id, secret), old, until)
+    work.note(row.organisation_id, row.id, "webhook.rotate", earlier=earlier.value)
     return NewSecret(await _shown(work, replace(row, previous_until=until)), secret)
 
 
@@ -148,6 +158,7 @@ async def send_test(work: Work, endpoint_id: str) -> DeliveryShown:
         endpoint_id=row.id,
         event_id=event,
     )
+    await webhooks.speak_again(work.connection, row.id)
     await deliveries.enqueue(work.connection, [wanted])
     work.note(row.organisation_id, row.id, "webhook.test")
     return await read_delivery(work, wanted.id)
@@ -164,13 +175,15 @@ async def read_delivery(work: Work, delivery_id: str) -> DeliveryShown:
     row = await webhook_deliveries.find(work.connection, delivery_id, work.tenants)
     if row is None:
         raise not_found()
-    return DeliveryShown(row, await webhook_deliveries.tries_of(work.connection, row.id))
+    to_come = planned(row.tries, row.next_at) if row.state == "waiting" else ()
+    return DeliveryShown(row, await webhook_deliveries.tries_of(work.connection, row.id), to_come)
 
 
 async def resend(work: Work, delivery_id: str) -> DeliveryShown:
     """At once, under the same id, whatever became of it before. Raises Problem NOT_FOUND, Refused."""
     shown = await read_delivery(work, delivery_id)
     await _active(work, shown.row.endpoint_id)
+    await webhooks.speak_again(work.connection, shown.row.endpoint_id)
     await webhook_deliveries.resend(work.connection, delivery_id, work.at)
     work.note(shown.row.organisation_id, delivery_id, "webhook.resend")
     return await read_delivery(work, delivery_id)
@@ -180,6 +193,7 @@ async def replay(work: Work, endpoint_id: str, since: datetime) -> int:
     """Send again what happened from then on, as far as the log goes; how many. Raises Problem NOT_FOUND, Refused."""
     row = await _active(work, endpoint_id)
     work.note(row.organisation_id, row.id, "webhook.replay", since=since.isoformat())
+    await webhooks.speak_again(work.connection, row.id)
     return await webhook_deliveries.replay(work.connection, row.id, since, work.at)
 
 
@@ -203,8 +217,11 @@ async def _shown(work: Work, row: Endpoint) -> EndpointShown:
     url = (
         text_of(await work.box(row.organisation_id), TABLE, "url_sealed", row.id, row.url_sealed) if may_write else f"https://{row.host}/…"
     )
-    rotating = row.previous_until if row.previous_until and work.at < row.previous_until else None
-    return EndpointShown(row, url, rotating)
+    return EndpointShown(row, url, _to_come(work, row.previous_until), _to_come(work, row.quiet_until))
+
+
+def _to_come(work: Work, moment: datetime | None) -> datetime | None:
+    return moment if moment and work.at < moment else None
 
 
 def _sealed(box: TenantBox, column: str, row_id: str, value: str) -> bytes:

@@ -45,6 +45,7 @@ async def _page(call: Call, shown: DeliveryShown, trouble: Troubled | None = Non
         422 if trouble else 200,
         one=shown.row,
         tries=shown.tries,
+        planned=shown.planned,
         body=json.dumps(shown.row.data, indent=2, sort_keys=True),
         events=EVENTS | TEST,
         trouble=TROUBLE,

@@ -19,6 +19,7 @@ from api.routes import Router
 from api.v1.webhooks import EndpointChangeBody
 from domain.access import Action
 from domain.porting.published import EventKind
+from domain.webhooks import TRIES, EarlierSecrets
 
 router = Router(page=True)
 # How far back a replay can be asked for, in hours.
@@ -75,10 +76,11 @@ async def endpoint_changed(endpoint_id: str, call: Here) -> Response:
 
 @router.post("/settings/webhooks/{endpoint_id}/secret", allow=Action.WEBHOOK_WRITE)
 async def secret_changed(endpoint_id: str, call: Here) -> Response:
+    typed = await call.form()
     try:
-        made = await tried(call.words, {}, lambda: _rotate(call, endpoint_id))
+        made = await tried(call.words, typed, lambda: _rotate(call, endpoint_id, typed))
     except Troubled as trouble:
-        return await _page(call, endpoint_id, Shown(errors=trouble.errors))
+        return await _page(call, endpoint_id, Shown(typed=typed, errors=trouble.errors))
     return await _page(call, endpoint_id, Shown(secret=made.secret))
 
 
@@ -143,7 +145,7 @@ async def _page(call: Call, endpoint_id: str, shown: Shown) -> Response:
             work, endpoint_id, (datetime.fromisoformat(at), last) if last else None, _PAGE + 1, shown.state
         )
     log, more = call.cursors.page("webhooks-page", found, _PAGE, lambda row: (row.at.isoformat(), row.id))
-    facts = {"endpoint": endpoint, "log": log, "more": more, "state": shown.state, "states": STATES, "secret": shown.secret}
+    facts = {"endpoint": endpoint, "log": log, "more": more, "state": shown.state, "most": TRIES, "secret": shown.secret}
     kept = {"url": endpoint.url, "events": ",".join(endpoint.row.event_kinds), "hours": "24"}
     return await call.page(
         "settings/webhook.html",
@@ -173,9 +175,11 @@ async def _change(call: Call, endpoint_id: str, typed: Typed) -> None:
         await webhooks.change_endpoint(work, endpoint_id, address, asked.events)
 
 
-async def _rotate(call: Call, endpoint_id: str) -> NewSecret:
+async def _rotate(call: Call, endpoint_id: str, typed: Typed) -> NewSecret:
+    if typed.get("earlier") not in set(EarlierSecrets):
+        raise Invalid(("/earlier", "field.choice"))
     async with call.work() as work:
-        return await webhooks.rotate_secret(work, endpoint_id)
+        return await webhooks.rotate_secret(work, endpoint_id, EarlierSecrets(typed["earlier"]))
 
 
 def _read(typed: Typed) -> EndpointChangeBody:

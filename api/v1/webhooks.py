@@ -14,6 +14,7 @@ from api.cursors import Cursor, Limit, PageOf
 from api.routes import Router
 from domain.access import Action
 from domain.porting.published import EventKind
+from domain.webhooks import EarlierSecrets
 from store.webhook_deliveries import Logged
 
 router = Router(prefix="/v1", tag="Webhooks")
@@ -40,6 +41,17 @@ class EndpointChangeBody(Body):
     events: Events | None = None
 
 
+class NewSecretBody(Body):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"earlier": "drop_oldest"}]})
+
+    earlier: EarlierSecrets = Field(
+        EarlierSecrets.KEEP,
+        description="What becomes of the secrets before it. keep: the last one signs for 24 hours beside the new one; refused while two "
+        "sign already. drop_oldest: the same, and the older of two stops at once. stop: none but the new one signs, at once: for a secret "
+        "that others have come to know.",
+    )
+
+
 class ReplayBody(Body):
     model_config = ConfigDict(json_schema_extra={"examples": [{"since": "2026-11-20T08:00:00Z"}]})
 
@@ -55,6 +67,7 @@ class EndpointView(BaseModel):
     reason: str = Field(description="Why it is disabled: owner, gone (it answered 410), failing (five days without a success).")
     failing_since: datetime | None = Field(description="The first failure since the last success.")
     previous_secret_until: datetime | None = Field(description="Until then the secret before the current one signs too.")
+    quiet_until: datetime | None = Field(description="It asked to be left alone until then (`Retry-After`).")
     created_at: datetime
 
     @classmethod
@@ -69,6 +82,7 @@ class EndpointView(BaseModel):
             reason=row.reason,
             failing_since=row.failing_since,
             previous_secret_until=one.rotating_until,
+            quiet_until=one.quiet_until,
             created_at=row.created_at,
         )
 
@@ -114,11 +128,12 @@ class DeliveryDetailView(BaseModel):
     delivery: DeliveryView
     data: dict[str, Any] = Field(description="What the body says under `data`.")
     attempts: list[TryView] = Field(description="Newest first, at most fifty.")
+    planned: list[datetime] = Field(description="While it waits: when it is tried if it fails each time; after the last it is dead.")
 
     @classmethod
     def of(cls, one: DeliveryShown) -> "DeliveryDetailView":
         tries = [TryView(at=each.at, status=each.status, error=each.error, took_ms=each.took_ms) for each in one.tries]
-        return cls(delivery=DeliveryView.of(one.row), data=one.row.data, attempts=tries)
+        return cls(delivery=DeliveryView.of(one.row), data=one.row.data, attempts=tries, planned=list(one.planned))
 
 
 class ReplayView(BaseModel):
@@ -165,10 +180,13 @@ async def remove_endpoint(endpoint_id: str, call: Here) -> None:
 
 
 @router.post("/webhooks/{endpoint_id}/secret", allow=Action.WEBHOOK_WRITE, response_model=NewSecretView, summary="Change the secret")
-async def rotate_secret(endpoint_id: str, call: Here) -> NewSecretView:
-    """Every webhook then has two signatures for 24 hours, by the new and by the previous secret, so that none is lost meanwhile."""
+async def rotate_secret(endpoint_id: str, call: Here, asked: NewSecretBody | None = None) -> NewSecretView:
+    """Every webhook then has two signatures for 24 hours, by the new and by the previous secret, so that none is lost meanwhile.
+
+    Say what becomes of the earlier secrets when two sign already, or when one of them is in wrong hands.
+    """
     async with call.work() as work:
-        made = await webhooks.rotate_secret(work, endpoint_id)
+        made = await webhooks.rotate_secret(work, endpoint_id, (asked or NewSecretBody()).earlier)
         kept = call.keep(NewSecretView(shown=EndpointView.of(made.shown), secret=""))
     return kept.model_copy(update={"secret": made.secret})
 

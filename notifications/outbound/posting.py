@@ -1,4 +1,4 @@
-"""One POST to a receiver: no redirect is followed, nothing is kept of the answer but its status, and time is limited."""
+"""One POST to a receiver: no redirect is followed, an answer is its status and how long to wait, and time is limited."""
 
 import asyncio
 import ssl
@@ -13,6 +13,8 @@ from domain.webhooks import ReceiverRefused
 from notifications.outbound.guard import Guard, GuardedNetwork
 from notifications.outbound.url import Receiver
 
+_PATIENCE_ASKED = (429, 503)
+
 
 class PostTrouble(StrEnum):
     """Why there is no status."""
@@ -25,10 +27,14 @@ class PostTrouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """status: 0 where there was none, then error says why: a PostTrouble, or a ReceiverTrouble of what was never asked."""
+    """status: 0 where there was none, then error says why: a PostTrouble, or a ReceiverTrouble of what was never asked.
+
+    patience: the `Retry-After` of a 429 or 503, as it came.
+    """
 
     status: int = 0
     error: str = ""
+    patience: bytes = b""
 
     @property
     def taken(self) -> bool:
@@ -60,7 +66,7 @@ class GuardedPost:
     async def post(self, url: str, content: bytes, headers: Mapping[str, str]) -> Answer:
         try:
             async with asyncio.timeout(self.patience):
-                return Answer(await self._status(self.guard.read(url), content, headers))
+                return await self._answer(self.guard.read(url), content, headers)
         except ReceiverRefused as error:
             return Answer(error=error.trouble)
         except (TimeoutError, httpcore.TimeoutException):
@@ -72,14 +78,15 @@ class GuardedPost:
         except httpcore.ProtocolError:
             return Answer(error=PostTrouble.PROTOCOL)
 
-    async def _status(self, receiver: Receiver, content: bytes, headers: Mapping[str, str]) -> int:
+    async def _answer(self, receiver: Receiver, content: bytes, headers: Mapping[str, str]) -> Answer:
         network = GuardedNetwork(self.guard, httpcore.AnyIOBackend())
         where = httpcore.URL(scheme=receiver.scheme, host=receiver.host, port=receiver.port, target=receiver.target)
         async with (
             httpcore.AsyncConnectionPool(self.tls, max_keepalive_connections=0, network_backend=network) as pool,
             pool.stream("POST", where, headers=list(headers.items()), content=content) as answer,
         ):
-            return answer.status
+            asked = next((value for name, value in answer.headers if name.lower() == b"retry-after"), b"")
+            return Answer(answer.status, patience=asked if answer.status in _PATIENCE_ASKED else b"")
 
 
 def _of_tls(error: BaseException | None) -> bool:

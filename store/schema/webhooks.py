@@ -22,6 +22,7 @@ webhook_endpoints = Table(
     text("created_by"),
     moment("created_at"),
     moment_or_none("failing_since"),
+    moment_or_none("quiet_until"),
     CheckConstraint("state IN ('active', 'disabled')", name="state"),
     CheckConstraint("reason IN ('', 'owner', 'gone', 'failing')", name="reason"),
     Index("ix_webhook_endpoints_organisation", "organisation_id", "created_at", "id"),

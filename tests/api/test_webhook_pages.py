@@ -46,6 +46,7 @@ async def test_an_endpoint_is_added_tried_and_its_log_read(world: World, admin: 
     assert delivery
     told = (await admin.get(delivery[0])).text
     assert ("A test that somebody asked for." in told, "Next try" in told, "evt_" in told) == (True, True, True)
+    assert ("Tries to come" in told, '<ol start="2">' in told, "1 of 10" in log) == (True, True, True)
     assert (await admin.post(f"{delivery[0]}/resend")).status_code == 303
     assert (await admin.post(f"{path}/replay", data={"hours": "24"})).status_code == 303
 
@@ -66,9 +67,13 @@ async def test_what_is_refused_is_said_and_what_was_typed_is_kept(admin: Browser
 
 async def test_a_secret_is_changed_and_an_endpoint_switched_off_on_and_deleted(admin: Browser) -> None:
     path, secret = await made(admin)
-    page = (await admin.post(f"{path}/secret")).text
+    page = (await admin.post(f"{path}/secret", data={"earlier": "keep"})).text
     assert ("whsec_" in page, secret in page, "Earlier secret" in page) == (True, False, True)
-    assert (await admin.post(f"{path}/secret")).status_code == 422
+    for typed in ({"earlier": "keep"}, {}):
+        page = await admin.post(f"{path}/secret", data=typed)
+        assert (page.status_code, "The older one stops at once" in page.text, "whsec_" in page.text) == (422, True, False)
+    page = (await admin.post(f"{path}/secret", data={"earlier": "stop"})).text
+    assert ("whsec_" in page, "Earlier secret" in page) == (True, False)
     assert (await admin.post(path, data=FORM | {"events": "port_order.cancelled"})).status_code == 303
     await admin.post(f"{path}/disable")
     off = (await admin.get(path)).text

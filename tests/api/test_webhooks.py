@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import pytest
-from standardwebhooks.webhooks import Webhook
+from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from activities.webhooks import WebhookCourier
 from domain.access import Role
-from domain.webhooks import MOST_ENDPOINTS, ReceiverTrouble
+from domain.webhooks import MOST_ENDPOINTS, TRIES, ReceiverTrouble
 from notifications.outbound.address import Address, read
 from notifications.outbound.guard import Guard
 from notifications.outbound.posting import Answer, GuardedPost, Posts
@@ -89,7 +89,8 @@ async def test_a_secret_is_shown_once_and_changed_with_a_day_of_both(world: Worl
     endpoint = first["shown"]["id"]
     rotated = (await admin.post(f"/v1/webhooks/{endpoint}/secret")).json()
     assert rotated["secret"] not in ("", first["secret"])
-    assert (await admin.post(f"/v1/webhooks/{endpoint}/secret")).json()["code"] == "webhook.rotating"
+    refused = await admin.post(f"/v1/webhooks/{endpoint}/secret")
+    assert (refused.status_code, refused.json()["code"]) == (409, "webhook.rotating")
     for secret in (first["secret"], rotated["secret"]):
         assert secret not in (await admin.get("/v1/webhooks")).text
     await admin.post(f"/v1/webhooks/{endpoint}/test")
@@ -98,6 +99,40 @@ async def test_a_secret_is_shown_once_and_changed_with_a_day_of_both(world: Worl
     await sent(world, receiver)
     _, content, headers = next(each for each in receiver.got if endpoint.encode() in each[1])
     assert all(Webhook(secret).verify(content, dict(headers)) for secret in (first["secret"], rotated["secret"]))
+
+
+@pytest.mark.parametrize(("earlier", "left"), [("drop_oldest", [False, True, True]), ("stop", [False, False, True])])
+async def test_a_secret_is_changed_again_and_those_before_it_stop(world: World, admin: Browser, earlier: str, left: list[bool]) -> None:
+    endpoint, first = await made(admin)
+    second = (await admin.post(f"/v1/webhooks/{endpoint}/secret", json={"earlier": "keep"})).json()["secret"]
+    answer = (await admin.post(f"/v1/webhooks/{endpoint}/secret", json={"earlier": earlier})).json()
+    assert (answer["shown"]["previous_secret_until"] is None) == (earlier == "stop")
+    await admin.post(f"/v1/webhooks/{endpoint}/test")
+    world.clock.pass_by(timedelta(minutes=1))
+    receiver = Receiver()
+    await sent(world, receiver)
+    _, content, headers = next(each for each in receiver.got if endpoint.encode() in each[1])
+    assert [fits(secret, content, headers) for secret in (first, second, answer["secret"])] == left
+
+
+def fits(secret: str, content: bytes, headers: Mapping[str, str]) -> bool:
+    try:
+        Webhook(secret).verify(content, dict(headers))
+    except WebhookVerificationError:
+        return False
+    return True
+
+
+async def test_the_log_tells_when_it_is_tried_and_a_wait_ends_when_somebody_sends(world: World, admin: Browser) -> None:
+    endpoint, _ = await made(admin)
+    told = (await admin.post(f"/v1/webhooks/{endpoint}/test")).json()
+    world.clock.pass_by(timedelta(minutes=1))
+    await sent(world, Receiver(Answer(503, patience=b"3600")))
+    detail = (await admin.get(f"/v1/webhook-deliveries/{told['id']}")).json()
+    assert (len(detail["planned"]), detail["planned"][0]) == (TRIES - 1, detail["delivery"]["next_at"])
+    assert (await admin.get(f"/v1/webhooks/{endpoint}")).json()["quiet_until"] == detail["planned"][0]
+    await admin.post(f"/v1/webhook-deliveries/{told['id']}/resend")
+    assert (await admin.get(f"/v1/webhooks/{endpoint}")).json()["quiet_until"] is None
 
 
 @pytest.mark.parametrize(

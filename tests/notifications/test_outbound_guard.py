@@ -224,6 +224,15 @@ async def test_a_name_that_is_public_when_saved_and_ours_when_used_reaches_nobod
         assert listener.connections == 0
 
 
+@pytest.mark.parametrize(("status", "patience"), [("429 Slow", b"30"), ("503 Busy", b"30"), ("500 Broken", b""), ("200 OK", b"")])
+async def test_patience_is_heard_from_those_who_may_ask_for_it(
+    contexts: tuple[ssl.SSLContext, ssl.SSLContext], status: str, patience: bytes
+) -> None:
+    async with listening(says(f"HTTP/1.1 {status}\r\nRETRY-AFTER: 30\r\n\r\n".encode()), contexts[0]) as listener:
+        answer = await sent(listener, Names([("127.0.0.1",)]), this_machine=True, tls=contexts[1])
+        assert answer == Answer(int(status[:3]), patience=patience)
+
+
 @pytest.fixture(scope="module")
 def contexts(tmp_path_factory: pytest.TempPathFactory) -> tuple[ssl.SSLContext, ssl.SSLContext]:
     return certificate(tmp_path_factory.mktemp("tls"))

@@ -16,7 +16,7 @@ from api.tokens import new_webhook_secret
 from domain.ids import order_stream
 from domain.porting import facts as f
 from domain.porting.published import EventKind
-from domain.webhooks import PAUSES, TRIES, OffReason, next_pause
+from domain.webhooks import LONGEST_WAIT, PAUSES, TRIES, OffReason, next_pause, planned
 from notifications.outbound.posting import Answer
 from store import deliveries, record, webhook_deliveries, webhooks
 from store.database import system_transaction, tenant_transaction
@@ -233,6 +233,35 @@ def test_the_schedule_takes_about_76_hours_and_never_more_than_a_tenth_off() -> 
         assert drawn == sorted(drawn, key=lambda each: each or timedelta())
         assert all(each is not None and abs(each - pause) <= pause / 10 for each in drawn)
     assert next_pause(TRIES, 0.5) is None
+
+
+async def test_a_receiver_that_asks_for_patience_is_left_alone_until_then(post: Post, owner: Tenant) -> None:
+    endpoint = await post.endpoint(owner, [K.SUBMITTED])
+    await order_of(post.engines, owner)
+    post.receiver.answers = [Answer(429, patience=b"7200"), Answer(200)]
+    assert await post.turn() == 1
+    until = post.now + timedelta(hours=2)
+    (one,) = await post.log(endpoint)
+    assert (one.next_at, (await post.shown(endpoint)).quiet_until) == (until, until)
+    await order_of(post.engines, owner)
+    post.now = until - timedelta(seconds=1)
+    assert await post.turn() == 0
+    post.now = until
+    assert await post.turn() == 1
+    assert await post.turn() == 1
+    assert {each.state for each in await post.log(endpoint)} == {"sent"}
+
+
+def test_patience_lengthens_the_plan_and_never_shortens_it() -> None:
+    assert next_pause(1, 0.5, timedelta(minutes=1)) == timedelta(minutes=1)
+    assert next_pause(2, 0.5, timedelta(minutes=1)) == timedelta(minutes=5)
+    assert next_pause(1, 0.5, timedelta(days=400)) == LONGEST_WAIT == timedelta(days=1)
+    assert next_pause(TRIES, 0.5, timedelta(minutes=1)) is None
+
+
+def test_the_tries_to_come_are_those_that_are_left() -> None:
+    assert planned(0, NOON) == tuple(NOON + sum(PAUSES[:count], timedelta()) for count in range(TRIES))
+    assert planned(TRIES - 1, NOON) == (NOON,)
 
 
 async def test_410_disables_at_once_and_is_mailed(post: Post, owner: Tenant) -> None:

@@ -454,6 +454,7 @@ CREATE TABLE webhook_endpoints (
 	created_by TEXT NOT NULL, 
 	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	failing_since TIMESTAMP WITH TIME ZONE, 
+	quiet_until TIMESTAMP WITH TIME ZONE, 
 	CONSTRAINT pk_webhook_endpoints PRIMARY KEY (id), 
 	CONSTRAINT ck_webhook_endpoints_state CHECK (state IN ('active', 'disabled')), 
 	CONSTRAINT ck_webhook_endpoints_reason CHECK (reason IN ('', 'owner', 'gone', 'failing')), 
