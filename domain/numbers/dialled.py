@@ -9,8 +9,8 @@ from domain.numbers.structure import is_service_code
 from domain.numbers.typed import JOINERS, plain, undressed
 
 LONGEST_ITEM = 200
-_EXTENSION = re.compile(r" ?(?:ext(?:ension|n)?|x|#)[ .:=]*([0-9]{1,8})$", re.IGNORECASE)
-_THROUGH = re.compile(r"->|\.{2,}|…|~|→|(?<![a-z])(?:through|thru|until|til|to)(?![a-z])", re.IGNORECASE)
+_EXTENSION = re.compile(r" ?\(?(?:ext(?:ension|n)?|x|#)[ .:=-]*([0-9]{1,8})\)?$", re.IGNORECASE)
+_THROUGH = re.compile(r"[-=]>|\.{2,}|…|~|→|(?<![a-z])(?:through|thru|until|till?|bis|to)(?![a-z])", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]+")
 _JOINED = str.maketrans("", "", JOINERS)
 _NANP_FORMS = ((10, ""), (11, "1"), (13, "001"), (14, "0111"))

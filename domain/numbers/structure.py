@@ -11,6 +11,7 @@ from domain.numbers.reasons import NumberReason, Objection
 
 DIRECTORY_ASSISTANCE = "5551212"
 PAY_PER_CALL_EXCHANGE = "976"
+CRISIS_LINE = "988"
 # 950 reaches carriers' access switches; 958 and 959 are test lines in every area code.
 CLOSED_EXCHANGES = frozenset({"950", "958", "959"})
 _N11 = re.compile(r"[2-9]11")
@@ -36,8 +37,8 @@ def area_code(number: str) -> str:
 
 
 def is_service_code(digits: str) -> bool:
-    """911, 411 and their like."""
-    return _N11.fullmatch(digits) is not None
+    """911, 411 and their like, and 988."""
+    return digits == CRISIS_LINE or _N11.fullmatch(digits) is not None
 
 
 def objection_to(digits: str, *, countries: Collection[str], opened: Collection[str] = ()) -> Objection | None:

@@ -7,19 +7,19 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-JOINERS = " .()/[]\\_"
+JOINERS = " .()/[]\\_·•"
 
-_SEPARATOR = re.compile(r"[,;|\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029、،]|(?<![a-z])and(?![a-z])|&", re.IGNORECASE)
+_SEPARATOR = re.compile(r"[,;|\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029、،]|(?<![a-z])(?:and|und|och)(?![a-z])|&", re.IGNORECASE)
 _EXTENSION_ALONE = re.compile(r"(?:ext(?:ension|n)?|x)[ .:=]*[0-9]{1,8}", re.IGNORECASE)
 _WHOLE_NUMBER = re.compile(r"(?<![0-9+])(?:\+?1[ .-]?)?(?:\([2-9][0-9]{2}\)|[2-9][0-9]{2})[ .-]?[0-9]{3}[ .-]?[0-9]{4}(?![0-9])")
 _QUOTES = " \"'`=<>«»“”‘’"
 _BULLET = re.compile(r"(?:[-*•·▪◦‣●■#]+ ?|o )")
-_LIST_MARK = re.compile(r"\(?(?:[0-9]{1,3}|[A-Za-z])[.)\]:] ")
-_LABEL = re.compile(
-    r"(?:tel(?:ephone)?|ph(?:one)?|fax|cell|mobile|direct|main|office|number|no|nr)(?: ?[.:#]+ ?| (?=[+(0-9]))", re.IGNORECASE
-)
+# Three digits before a seven-digit number are its area code: "(408) 555-0100 thru 0199".
+_LIST_MARK = re.compile(r"\(?(?:[0-9]{1,3}|[A-Za-z])[.)\]:] (?![0-9]{3}[ .-]?[0-9]{4}(?![0-9]))")
+_LABELS = "tel(?:ephone)?|ph(?:one)?|fax|cell|mobile|direct|main|office|line|did|btn|numbers?|no|nr|from|range"
+_LABEL = re.compile(rf"(?:(?:{_LABELS})(?: ?[.:#]+ ?| )){{1,3}}(?=[+(0-9\"'<\[])", re.IGNORECASE)
 _FROM_A_SHEET = re.compile(r"(\+?[0-9]{10,11})\.0+")
-_LIKE = {"−": "-", "⁃": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "\u2044": "/"}
+_LIKE = {"−": "-", "⁃": "-", "∼": "~", "⁓": "~", "⇒": "→", "‘": "'", "’": "'", "“": '"', "”": '"', "\u2044": "/"}
 
 
 def items(text: str) -> Iterator[str]:
@@ -41,7 +41,7 @@ def _side_by_side(piece: str) -> Iterator[str]:
     """Whole numbers with only blanks or slashes between them are items of their own."""
     line = plain(piece)
     numbers = _WHOLE_NUMBER.findall(line)
-    if len(numbers) > 1 and not _WHOLE_NUMBER.sub("", line).strip(" /"):
+    if len(numbers) > 1 and not _WHOLE_NUMBER.sub("", line).strip(" /·•"):
         yield from numbers
     elif line:
         yield piece
@@ -67,6 +67,8 @@ def _plain(character: str) -> str:
             return " "
         case "Cf":
             return ""
+        case "So":
+            return " "
         case "No":
             return character
     folded = unicodedata.normalize("NFKC", character)
