@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from words.sentence import Sentence, marked
 
+_MAILED_AGAIN = marked("Asking again mails a fresh link; the one before stops working, and the order waits until the letter is signed.")
+
 ORDER_REFUSALS: Mapping[str, Sentence] = {
     "order.not_submitted": Sentence(
         wrong=marked("This order is still a draft."),
@@ -22,6 +24,20 @@ ORDER_REFUSALS: Mapping[str, Sentence] = {
     "order.not_reopened": Sentence(
         wrong=marked("The order has not been opened for correction."),
         remedy=marked("Open it for correction, change what is wrong, then send it."),
+    ),
+    "letter.open": Sentence(wrong=marked("The letter was mailed and waits for its signer."), remedy=_MAILED_AGAIN),
+    "letter.declined": Sentence(wrong=marked("The signer declined to sign the letter."), remedy=_MAILED_AGAIN),
+    "letter.expired": Sentence(wrong=marked("The link that was mailed to the signer has expired."), remedy=_MAILED_AGAIN),
+    "letter.changed": Sentence(wrong=marked("The order has changed, so its letter is signed anew."), remedy=_MAILED_AGAIN),
+    "letter.holds": Sentence(
+        wrong=marked("The signed letter holds."), remedy=marked("It is signed again only when the order is corrected.")
+    ),
+    "letter.correct_first": Sentence(
+        wrong=marked("The signed letter holds as long as the order is not corrected."),
+        remedy=marked("Correct the order first; where the letter covers what you change, it is then signed again."),
+    ),
+    "letter.order_ended": Sentence(
+        wrong=marked("The order has ended; its letter is not needed any more."), remedy=marked("Nothing is to be done.")
     ),
     "order.no_part": Sentence(
         wrong=marked("The order has no carrier order of this number."), remedy=marked("Choose one of those that the order shows.")

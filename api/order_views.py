@@ -8,8 +8,9 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from api.actions.date_requests import wanted_days
-from api.actions.order_decisions import cancellation, correction, dating, rescheduling, settling
+from api.actions.order_decisions import cancellation, correction, dating, rescheduling, settling, signing_again
 from api.actions.orders import OrderPapers, OrderSeen
+from api.actions.signing_again import LetterStanding
 from api.order_words import ToPutRight, ball_told, decision_told, next_told, to_put_right
 from api.principals import Principal
 from api.timeline import TimelineLine
@@ -154,7 +155,10 @@ class ProblemView(BaseModel):
 class ActionView(BaseModel):
     """Something the caller may ask of the order, or may not and why."""
 
-    action: str = Field(examples=["cancel"])
+    action: str = Field(
+        description="cancel, correct, ask_date, sign_again (mail the letter once more); for staff reschedule, settle_outcome.",
+        examples=["cancel"],
+    )
     n: int = Field(description="The carrier order it is about; 0 for the whole order.")
     allowed: bool
     parts: list[int] = Field(description="The carrier orders it would reach; empty for all.")
@@ -210,7 +214,7 @@ class OrderView(OrderSummary):
             carrier_orders=[CarrierOrderView.of(part, seen, words, wanted.get(part.n), staff=staff) for part in seen.parts],
             numbers=[NumberView.of(row, words) for row in papers.lines],
             problems=[ProblemView.of(one) for one in to_put_right(seen, words)],
-            actions=actions_of(who, seen, words),
+            actions=actions_of(who, seen, words, papers.letter),
             documents=[PaperView(id=one.id, kind=one.kind, state=one.state, created_at=one.created_at) for one in papers.documents],
             set_aside=[
                 ReviewedNumberView(
@@ -277,10 +281,15 @@ class CommandsView(BaseModel):
         return cls(status=OrderStatus(status), commands=[CommandView.of(each) for each in commands])
 
 
-def actions_of(who: Principal, seen: OrderSeen, words: Words) -> list[ActionView]:
-    """What the caller's role may ask of orders, each with the decision on this one."""
-    if not seen.submitted:
-        return []
+def actions_of(who: Principal, seen: OrderSeen, words: Words, letter: LetterStanding | None = None) -> list[ActionView]:
+    """What the caller's role may ask of orders, each with the decision on this one. letter: to decide on signing it again, too."""
+    shown: list[ActionView] = []
+    if letter and who.may(Action.LOA_REQUEST):
+        shown.append(ActionView.of("sign_again", signing_again(seen, letter), words, seen.zone))
+    return [*_of_order(who, seen, words), *shown] if seen.submitted else shown
+
+
+def _of_order(who: Principal, seen: OrderSeen, words: Words) -> list[ActionView]:
     shown: list[ActionView] = []
     if who.may(Action.ORDER_CANCEL):
         scope = cancellation(seen)

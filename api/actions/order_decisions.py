@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from api.actions.orders import OrderSeen
+from api.actions.signing_again import LetterStanding, because, why_not
 from domain.findings import Decision
 from domain.policy.codes import RefusalCode
 from domain.policy.cutoff import Standing, may_cancel, may_reschedule
@@ -52,6 +53,13 @@ def correction(seen: OrderSeen, *, staff: bool) -> Scope:
     if not theirs:
         return Scope(_no(seen, "order.staff_corrects" if rejected else "order.nothing_to_correct"))
     return Scope(Decision(True, _states(seen)), parts=theirs)
+
+
+def signing_again(seen: OrderSeen, letter: LetterStanding) -> Decision:
+    """Whether the letter may be mailed to its signer once more; allowed, the code says why and what follows."""
+    correctable = seen.submitted and correction(seen, staff=False).decision.allowed
+    refused = why_not(letter, ended=seen.row.closed_at is not None, correctable=correctable)
+    return _no(seen, refused) if refused else Decision(True, _states(seen), because(letter))
 
 
 def rescheduling(seen: OrderSeen, port: CarrierPort) -> Decision:

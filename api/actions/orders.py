@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from api.actions.signing_again import LetterStanding, standing
 from api.actions.work import Work
 from api.problems import not_found
 from domain.policy.rulebook import CURRENT, Rulebook, rulebook
@@ -51,13 +52,14 @@ class OrderSeen:
 @dataclass(frozen=True, slots=True)
 class OrderPapers:
     """What an order's page shows besides: each number's line, its papers, what was left for review, whether its draft is open again,
-    what waits on the desk."""
+    what waits on the desk, how its letter stands."""
 
     lines: tuple[LineRow, ...]
     documents: tuple[Document, ...]
     set_aside: tuple[DraftNumber, ...]
     reopened: bool
     tasks: tuple[StaffTask, ...] = ()
+    letter: LetterStanding | None = None
 
 
 async def listed(work: Work, only: OrderFilter, after: tuple[str, ...], limit: int) -> tuple[OrderRow, ...]:
@@ -106,4 +108,5 @@ async def papers(work: Work, seen: OrderSeen) -> OrderPapers:
         tuple(number for number in numbers if number.set_aside),
         seen.submitted and draft is not None and draft.draft_state != DraftState.SUBMITTED,
         await tasks.of_order(work.connection, seen.row.id),
+        await standing(work, draft) if draft else None,
     )

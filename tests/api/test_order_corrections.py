@@ -1,13 +1,16 @@
 """An order that was found wanting is corrected and sent again: as a whole after our check, as supplements after a refusal."""
 
+from datetime import timedelta
+
 import pytest
 
+from domain.access import Role
 from domain.ids import PortId, order_stream
 from domain.porting import facts as f
 from store import record
 from store.database import system_transaction
 from tests.api.drafting import Drafting, with_carrier
-from tests.api.orders_world import answering
+from tests.api.orders_world import answering, unused
 from tests.api.pages import said, send
 from tests.api.world import World
 
@@ -93,3 +96,41 @@ async def test_the_console_corrects_and_sends(place: World) -> None:
     assert (done.status_code, done.headers["location"].startswith(f"{page}?asked=cmd_")) == (303, True)
     refused = await send(made.admin, f"{page}/resubmit", {})
     assert (refused.status_code, "Nothing in this order waits for a correction" in said(refused)) == (422, True)
+
+
+async def test_a_letter_that_no_longer_covers_the_order_is_signed_again(place: World) -> None:
+    made = await rejected(place, tuple(each.number for each in unused(2)))
+
+    async def again() -> tuple[bool, str]:
+        actions = (await made.admin.get(made.path())).json()["actions"]
+        (one,) = [action for action in actions if action["action"] == "sign_again"]
+        assert one["wrong"] and one["remedy"] and one["rule_id"]
+        return one["allowed"], one["code"]
+
+    assert await again() == (False, "letter.correct_first")
+    assert (await made.admin.post(made.path("/correction"), json={})).status_code == 200
+    assert await again() == (False, "loa.signed")
+    await made.draft()
+    assert (await made.patch(billing_name="Sunnydale Books and Records LLC")).status_code == 200
+    assert await again() == (True, "letter.changed")
+    nobody = await made.admin.post(made.path("/loa/invitation/again"))
+    assert (nobody.status_code, nobody.json()["code"]) == (409, "loa.nobody_asked")
+    assert (await made.admin.post(made.path("/loa/invitation"), json={"email": "willow@example.com"})).status_code == 202
+    assert await again() == (True, "letter.open")
+    assert "Asking again mails a fresh link" in said(await made.admin.get(f"/orders/{made.order_id}"))
+    assert (await made.admin.post(made.path("/loa/invitation/again"))).status_code == 202
+    place.clock.pass_by(timedelta(days=8))
+    made.admin = await place.signed_in(made.organisation, Role.CUSTOMER_ADMIN)
+    assert await again() == (True, "letter.expired")
+    assert (await made.sign()).status_code == 201
+    assert await again() == (False, "loa.signed")
+
+
+async def test_a_draft_says_whether_its_letter_is_signed_again(place: World) -> None:
+    made = await Drafting.begin(place)
+    (action,) = (await made.admin.get(made.path())).json()["actions"]
+    assert (action["action"], action["allowed"], action["code"]) == ("sign_again", False, "loa.nobody_asked")
+    await made.complete(tuple(each.number for each in unused(2)))
+    assert (await made.admin.post(made.path("/loa/invitation"), json={"email": "willow@example.com"})).status_code == 202
+    (action,) = (await made.admin.get(made.path())).json()["actions"]
+    assert (action["allowed"], action["code"]) == (True, "letter.open")
