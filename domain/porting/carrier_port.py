@@ -18,8 +18,8 @@ class CarrierPort:
     """What is true of a carrier order once its facts are.
 
     revision: of the request last sent. correction: a newer revision waiting to be sent, 0 if none. answered_at: when the carrier's
-    last answer that counted happened. since, entered: when, and by which fact, the state was entered. gates: passed for this FOC.
-    reminders: silences noticed and reminders sent since then.
+    last answer that counted happened. rejected: whether that answer was no. since, entered: when, and by which fact, the state was
+    entered. gates: passed for this FOC. reminders: silences noticed and reminders sent since then.
     """
 
     port_id: PortId
@@ -40,6 +40,7 @@ class CarrierPort:
     gates: tuple[f.Gate, ...] = ()
     reminders: int = 0
     supplements_after_foc: int = 0
+    rejected: bool = False
     cancel_sent: bool = False
     unknown_key: str = ""
     verified: bool = False
@@ -111,13 +112,19 @@ def _event(port: CarrierPort, fact: f.Fact) -> PortEvent | None:
         case f.FocReceived():
             return PortEvent.FOC_MOVED_MIDWAY if port.moved else PortEvent.FOC_RECEIVED
         case f.CancelRefused(foc_stands=stands):
-            return PortEvent.CANCEL_REFUSED_FOC_STANDS if stands else PortEvent.CANCEL_REFUSED
+            return _cancel_refused(port, stands)
         case f.SupplementRefused(foc_stands=stands):
             return PortEvent.SUPPLEMENT_REFUSED_FOC_STANDS if stands else PortEvent.SUPPLEMENT_REFUSED
         case f.OutcomeSettled(carrier_reference=reference) if reference and not port.reference:
             return PortEvent.LSR_SUBMITTED
         case _:
             return _PLAIN_EVENTS.get(type(fact))
+
+
+def _cancel_refused(port: CarrierPort, foc_stands: bool) -> PortEvent:
+    if foc_stands:
+        return PortEvent.CANCEL_REFUSED_FOC_STANDS
+    return PortEvent.CANCEL_REFUSED_STILL_REJECTED if port.rejected else PortEvent.CANCEL_REFUSED
 
 
 def _changes(port: CarrierPort, fact: f.Fact) -> dict[str, Any]:
@@ -153,7 +160,7 @@ _FLAGS: dict[type, dict[str, Any]] = {
 
 
 def _sent(port: CarrierPort, fact: f.LsrSubmitted | f.LsrSupplemented) -> dict[str, Any]:
-    sent: dict[str, Any] = {"revision": fact.revision, "lsr_version": fact.lsr_version, "correction": 0}
+    sent: dict[str, Any] = {"revision": fact.revision, "lsr_version": fact.lsr_version, "correction": 0, "rejected": False}
     if isinstance(fact, f.LsrSubmitted):
         return sent | {"reference": fact.carrier_reference, "lines": _lines(port, port.part.numbers, LineEvent.SENT)}
     late = int(port.foc is not None)
@@ -163,7 +170,8 @@ def _sent(port: CarrierPort, fact: f.LsrSubmitted | f.LsrSupplemented) -> dict[s
 def _answer(port: CarrierPort, fact: f.FocReceived | f.FocWithdrawn | f.LsrRejected) -> dict[str, Any]:
     foc = fact.foc if isinstance(fact, f.FocReceived) else None
     gates = port.gates if foc == port.foc else ()
-    return {"foc": foc, "answered_at": fact.happened_at, "gates": gates, "reminders": 0}
+    rejected = isinstance(fact, f.LsrRejected)
+    return {"foc": foc, "answered_at": fact.happened_at, "gates": gates, "reminders": 0, "rejected": rejected}
 
 
 def _outcome(port: CarrierPort, fact: f.OutcomeSettled) -> dict[str, Any]:

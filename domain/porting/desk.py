@@ -63,8 +63,9 @@ def tasks_opened(entry: f.Entry) -> tuple[Task, ...]:
 def tasks_closed(entry: f.Entry) -> tuple[tuple[TaskKind, str], ...]:
     """The kinds and keys of tasks that an entry answers. An empty key closes every open task of that kind in the stream."""
     match entry.fact:
-        case f.FocReceived() | f.LsrRejected():
-            return ((TaskKind.SILENCE, f.WaitingFor.LSR_ANSWER), (TaskKind.SILENCE, f.WaitingFor.CANCEL_ANSWER))
+        case f.FocReceived() | f.FocWithdrawn() | f.LsrRejected():
+            answered = (f.WaitingFor.LSR_ANSWER, f.WaitingFor.CANCEL_ANSWER, f.WaitingFor.ACTIVATION)
+            return tuple((TaskKind.SILENCE, what) for what in answered)
         case f.RescheduleAsked():
             return ((TaskKind.DATE_WANTED, ""),)
         case f.CorrectionAccepted():

@@ -54,6 +54,7 @@ HISTORIES: dict[str, list[CarrierNotice]] = {
         notice(NoticeKind.FOC_WITHDRAWN, hours(12)),
         notice(NoticeKind.FOC, hours(20), foc=FOC + timedelta(days=3)),
     ],
+    "rejected after the foc went by": [notice(NoticeKind.FOC, hours(4), foc=FOC), notice(NoticeKind.REJECTED, FOC + timedelta(hours=2))],
     "rejected after foc": [notice(NoticeKind.FOC, hours(4), foc=FOC), notice(NoticeKind.REJECTED, hours(9))],
     "accepted after all": [notice(NoticeKind.REJECTED, hours(4)), notice(NoticeKind.FOC, hours(9), foc=FOC), *ACTIVE[:2]],
     "partial": [
@@ -194,3 +195,30 @@ def test_an_order_that_ends_asks_nobody_about_a_write_whose_outcome_is_unknown()
         port_fact(ended, Command("cmd_1", "usr_1", SettleOutcome("po_1/1/cancel/2")))
     closing = f.Entry(ended.seq, hours(2), "system", f.PortCancelled(hours(2)))
     assert (TaskKind.OUTCOME_UNKNOWN, "") in tasks_closed(closing)
+
+
+def entered(port: CarrierPort, *facts: f.Fact) -> CarrierPort:
+    for fact in facts:
+        port = port.record(f.Entry(port.seq + 1, hours(1), "system", fact))
+    return port
+
+
+def test_a_refusal_after_the_agreed_moment_is_a_correction_to_make() -> None:
+    due = entered(submitted(), f.FocReceived(FOC, hours(4)), f.ActivationDue(FOC))
+    refused = told(due, [notice(NoticeKind.REJECTED, FOC + timedelta(hours=1))])
+    assert (refused.state, refused.foc) == (PortState.REJECTED, None)
+    partly = told(told(due, ACTIVE[:1]), [notice(NoticeKind.REJECTED, FOC + timedelta(hours=1))])
+    assert partly.state is PortState.ACTIVATING
+
+
+def test_a_refused_cancellation_leads_back_to_where_the_order_was() -> None:
+    refused = f.CancelRefused(hours(9))
+    rejected = f.LsrRejected(("other",), hours(2))
+    assert entered(submitted(), f.CancelAsked(), refused).state is PortState.SUBMITTED
+    assert entered(submitted(), rejected, f.CancelAsked(), refused).state is PortState.REJECTED
+    assert entered(submitted(), f.CancelAsked(), rejected, refused).state is PortState.REJECTED
+    corrected = (rejected, f.CorrectionAccepted(2), f.LsrSupplemented("po_1/1/supplement/3", 2, 2))
+    assert entered(submitted(), *corrected, f.CancelAsked(), refused).state is PortState.SUBMITTED
+    assert entered(submitted(), f.FocReceived(FOC, hours(3)), f.CancelAsked(), f.CancelRefused(hours(9), "", True)).state is (
+        PortState.FOC_CONFIRMED
+    )
