@@ -27,6 +27,7 @@ InView = Annotated[View, Query(description="As in the console: what needs you, m
 LookFor = Annotated[
     str, Query(max_length=100, description="In your reference, the losing carrier's name, or the end of an id. No telephone numbers.")
 ]
+OfCustomer = Annotated[str, Query(max_length=100, description="Part of the customer's name, where you act for several.")]
 # Ports move by day: its midnights lie in the night of every zone of the country.
 _DAYS = ZoneInfo("America/New_York")
 
@@ -43,6 +44,7 @@ class ListAsked:
     organisation_id: str = ""
     text: str = ""
     number: str = ""
+    customer: str = ""
     foc_from: date | None = None
     foc_to: date | None = None
 
@@ -55,6 +57,7 @@ class ListAsked:
             number=self.number,
             balls=tuple(self.ball),
             text=self.text.strip(),
+            customer=self.customer.strip(),
             foc_from=_midnight(self.foc_from) if self.foc_from else None,
             foc_before=_midnight(self.foc_to + timedelta(days=1)) if self.foc_to and self.foc_to < date.max else None,
             view=self.view,

@@ -11,6 +11,7 @@ from domain.porting.ball import Ball
 from store.order_views import View, in_view
 from store.rows import Tenants, any_of, many, one, reading, within
 from store.schema.orders import carrier_orders, draft_numbers, facts, lines, port_orders
+from store.schema.organisations import organisations
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class OrderFilter:
     """What a list is narrowed to; empty fields narrow nothing.
 
     number: canonical E.164, in the draft or in a line. text: in a reference, a losing carrier or an id; with a number, a whole reference
-    that does as well.
+    that does as well. customer: part of the name of whose order it is.
     foc_from, foc_before: moments. view: with `at`, business time, and `mine`, whose turn `needs you` is.
     """
 
@@ -89,6 +90,7 @@ class OrderFilter:
     number: str = ""
     balls: tuple[str, ...] = ()
     text: str = ""
+    customer: str = ""
     foc_from: datetime | None = None
     foc_before: datetime | None = None
     view: View = View.ALL
@@ -184,6 +186,9 @@ def narrowed(only: OrderFilter, tenants: Tenants) -> list[ColumnElement[bool]]:
     ):
         if wanted:
             found.append(column == wanted)
+    if only.customer:
+        named = select(organisations.c.id).where(organisations.c.name.icontains(only.customer, autoescape=True))
+        found.append(orders.organisation_id.in_(named))
     if only.foc_from is not None:
         found.append(orders.foc >= only.foc_from)
     if only.foc_before is not None:

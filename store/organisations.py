@@ -1,5 +1,6 @@
 """Organisations, and which partner acts for which customer."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,7 +8,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from store.rows import insert, many, one, reading
+from store.rows import any_of, insert, many, one, reading
 from store.schema.organisations import organisation_clocks, organisations, partnerships
 
 
@@ -32,6 +33,12 @@ async def add(connection: AsyncConnection, organisation: Organisation) -> None:
 
 async def find(connection: AsyncConnection, organisation_id: str) -> Organisation | None:
     return one(await connection.execute(reading(organisations, Organisation).where(organisations.c.id == organisation_id)), Organisation)
+
+
+async def names(connection: AsyncConnection, organisation_ids: Collection[str]) -> dict[str, str]:
+    """By id, of those the transaction sees."""
+    query = select(organisations.c.id, organisations.c.name).where(organisations.c.id == any_of(sorted(organisation_ids)))
+    return {row.id: row.name for row in await connection.execute(query)}
 
 
 async def listed(connection: AsyncConnection, after: str = "", limit: int = 50) -> tuple[Organisation, ...]:

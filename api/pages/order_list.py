@@ -26,7 +26,7 @@ from api.problems import Invalid
 from api.routes import Router
 from domain.access import Action
 from domain.porting.order import OrderStatus
-from store import locations
+from store import locations, organisations
 from store.locations import Location
 from store.order_views import MOST_COUNTED, View, counts
 from store.saved_views import SavedView
@@ -35,7 +35,7 @@ from words.states import ORDER_STATUSES
 
 router = Router(page=True)
 _PAGE = 25
-_FIELDS = ("view", "status", "ball", "location_id", "foc_from", "foc_to", "text")
+_FIELDS = ("view", "status", "ball", "location_id", "foc_from", "foc_to", "text", "customer")
 _VIEWS: Mapping[View, str] = {
     View.NEEDS_YOU: marked("Needs you"),
     View.MOVING: marked("Moving this week"),
@@ -159,6 +159,7 @@ def _asked(typed: Mapping[str, str]) -> ListAsked:
         ball=(ball,) if ball in BALLS else (),
         location_id=typed.get("location_id", ""),
         text=typed.get("text", ""),
+        customer=typed.get("customer", ""),
         foc_from=_day(typed, "foc_from"),
         foc_to=_day(typed, "foc_to"),
     )
@@ -174,9 +175,11 @@ def _day(typed: Mapping[str, str], name: str) -> date | None:
 async def _list(
     call: Call, page: PageOf[OrderSummary], typed: Mapping[str, str], errors: Mapping[str, str] | None = None, *, older: bool = False
 ) -> Response:
+    several = not call.principal.acting_for(Action.ORDER_READ)
     async with call.work() as work:
         counted = await counts(work.connection, work.tenants, await present(work), mine(work.principal))
         kept = await saved_views.listed(work)
+        whose = await organisations.names(work.connection, {order.organisation_id for order in page.items}) if several else {}
     places = await _places(call)
     zones = {place.id: place.time_zone for place in places}
     own = {name: typed[name] for name in _FIELDS if name in typed}
@@ -199,6 +202,8 @@ async def _list(
         numbers_file=_href(own | {"rows": "numbers"}, "/orders.csv"),
         statuses=[(status.value, call.words.gettext(told)) for status, told in ORDER_STATUSES.items()],
         places=[(place.id, place.name) for place in places],
+        several=several,
+        whose=whose,
         tones=TONES,
         short=lambda day, location_id="": _short(call, day, zones.get(location_id, ANYWHERE)),
     )

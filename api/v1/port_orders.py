@@ -15,7 +15,7 @@ from api.cursors import Cursor, Limit, PageOf
 from api.etags import etag
 from api.openapi import PROBLEM_ANSWERS
 from api.order_exports import Rows, exported
-from api.order_lists import Balls, FocFrom, FocTo, InView, ListAsked, LookFor, Text, page_of_orders
+from api.order_lists import Balls, FocFrom, FocTo, InView, ListAsked, LookFor, OfCustomer, Text, page_of_orders
 from api.order_views import OrderSummary, OrderView, TimelineView
 from api.routes import Router
 from api.timeline import line
@@ -40,6 +40,7 @@ class OrderSearch(Body):
     customer_reference: str = Field("", max_length=100)
     organisation_id: str = Field("", max_length=60)
     text: str = Field("", max_length=100, description="In your reference, the losing carrier's name, or the end of an id.")
+    customer: str = Field("", max_length=100, description="Part of the customer's name, where you act for several.")
     foc_from: date | None = None
     foc_to: date | None = None
     view: View = View.ALL
@@ -61,6 +62,7 @@ async def list_port_orders(
     customer_reference: Text = "",
     organisation_id: Text = "",
     text: LookFor = "",
+    customer: OfCustomer = "",
     foc_from: FocFrom = None,
     foc_to: FocTo = None,
     view: InView = View.ALL,
@@ -72,7 +74,7 @@ async def list_port_orders(
 
     Telephone numbers do not belong into addresses: to find the order of a number, post to `/v1/port-orders/search`.
     """
-    asked = ListAsked(view, status, ball, location_id, customer_reference, organisation_id, text, "", foc_from, foc_to)
+    asked = ListAsked(view, status, ball, location_id, customer_reference, organisation_id, text, "", customer, foc_from, foc_to)
     return await page_of_orders(call, asked.filter(), cursor, limit)
 
 
@@ -92,6 +94,7 @@ async def export_port_orders(
     location_id: Text = "",
     organisation_id: Text = "",
     text: LookFor = "",
+    customer: OfCustomer = "",
     foc_from: FocFrom = None,
     foc_to: FocTo = None,
     view: InView = View.ALL,
@@ -102,7 +105,7 @@ async def export_port_orders(
     such a program would take for a formula begin with an apostrophe. Moments are local to the row's `time_zone`. Longer lists than
     50,000 rows are refused: narrow them.
     """
-    asked = ListAsked(view, status, ball, location_id, "", organisation_id, text, "", foc_from, foc_to)
+    asked = ListAsked(view, status, ball, location_id, "", organisation_id, text, "", customer, foc_from, foc_to)
     return await exported(call, asked.filter(), rows)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import event
 
 from domain.access import Role
 from domain.porting import facts as f
+from store import organisations
 from store.database import system_transaction
 from store.order_views import View, counts
 from tests.api.orders_world import Customer, answering, customer, staff
@@ -121,3 +122,22 @@ async def test_staff_need_what_waits_for_staff(owner: Customer) -> None:
     order = await owner.order()
     await owner.tell(order, f.LsrRejected(("pin_invalid",), owner.world.clock(), answers=1, notice_id="n1"))
     assert "Needs you 0" in said(await support.get("/orders"))
+
+
+async def test_who_acts_for_several_sees_and_narrows_to_the_customer(world: World) -> None:
+    giles, angel = await customer(world, name="Magic Box Ltd"), await customer(world, name="Angel Investigations")
+    partner = await world.partner_of(giles.id)
+    async with system_transaction(world.system) as connection:
+        await organisations.entrust(connection, partner, angel.id, datetime.now(UTC))
+    for owner in (giles, angel):
+        await owner.order()
+    reader = await world.signed_in(partner, Role.PARTNER)
+    both = await reader.get("/orders")
+    assert '<td data-label="Customer"><bdi>Magic Box Ltd</bdi></td>' in both.text
+    assert ("Angel Investigations" in said(both), 'name="customer"' in both.text) == (True, True)
+    one = await reader.get("/orders", params={"customer": "magic"})
+    assert ("Magic Box Ltd" in said(one), "Angel Investigations" in said(one), "Filters (in use)" in said(one)) == (True, False, True)
+    listed = (await reader.get("/v1/port-orders", params={"customer": "Angel"})).json()["items"]
+    assert [each["organisation_id"] for each in listed] == [angel.id]
+    assert (await (await staff(world)).get("/orders", params={"customer": "Magic Box"})).text.count("Magic Box Ltd") >= 1
+    assert 'data-label="Customer"' not in (await giles.admin.get("/orders")).text
