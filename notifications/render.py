@@ -18,6 +18,7 @@ from notifications.message import Message, cleaned
 from words.fields import field_name
 from words.findings import FINDINGS
 from words.rejections import rejection_told, signed_again
+from words.security import role_name, security_text
 from words.sentence import Explanation, explain
 from words.templates import teach
 from words.translation import Words
@@ -81,6 +82,8 @@ def _own_filters(words: Words) -> dict[str, Callable[..., object]]:
         "finding": finding,
         "rejection": rejection,
         "signed_again": signed_again,
+        "role": lambda role: role_name(role, words),
+        "security": lambda event: security_text(event, words),
         "field": lambda field: field_name(field, words),
         "minutes": lambda minutes: words.duration(timedelta(minutes=minutes)),
     }

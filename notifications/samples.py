@@ -23,6 +23,7 @@ from notifications.messages.order import (
     RejectionReason,
 )
 from notifications.messages.papers import PapersRefused
+from notifications.messages.security import AccessRemoved, RoleChanged, SecurityNotice
 from notifications.messages.webhooks import WebhookDisabled
 
 _ORDER = "po_" + "a" * 26
@@ -41,6 +42,9 @@ _ACCOUNT: tuple[Message, ...] = (
     Invitation("Jane", _ORGANISATION, "Elizabeth Bennet", _TOKEN, _DEADLINE, _ZONE, transfer=True, extension="104"),
     NumberWorks("Jane", _ORGANISATION, _NUMBERS[0], extension="104"),
     PasswordChanged(_DEADLINE, _ZONE),
+    AccessRemoved(_ORGANISATION, _DEADLINE, _ZONE),
+    RoleChanged(_ORGANISATION, "viewer", _DEADLINE, _ZONE),
+    SecurityNotice(_ORGANISATION, "role_changed", "Charles Bingley", _DEADLINE, _ZONE, "Jane Bennet", "viewer", by_token=True),
     WebhookDisabled("whk_" + "a" * 26, "hooks.longbourn.example", "failing"),
 )
 _DRAFT: tuple[Message, ...] = (

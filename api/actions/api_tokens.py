@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from api.actions.security_notices import tell_administrators
 from api.actions.work import Work
 from api.problems import Invalid, not_found
 from api.tokens import new_api_token, token_hash
 from domain.access import Scope
+from domain.security import SecurityEvent
 from store import tokens
 from store.ids import fresh
 from store.tokens import ApiToken
@@ -30,6 +32,7 @@ async def add_token(work: Work, name: str, scopes: Sequence[Scope], lasts: timed
     row = ApiToken(fresh("tok"), work.organisation_id, work.principal.user_id, name, kept, chosen, work.at, work.at + lasts)
     await tokens.add(work.connection, row)
     work.note(row.organisation_id, row.id)
+    await tell_administrators(work, row.organisation_id, SecurityEvent.TOKEN_MADE, name)
     return NewToken(row, token)
 
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from api.actions.orders import ANYWHERE
 from api.actions.terms import VERSION
 from api.actions.work import Work
+from api.actions.zones import home_zone
 from domain.access import Action, Role
-from store import customers, home, locations, organisations, signatures
+from store import customers, home, organisations, signatures
 from store.customers import CustomerSeen
 from store.home import HomeOrder, Unsent
 from store.organisations import Organisation
@@ -36,7 +36,7 @@ class Home:
 async def of_customer(work: Work) -> Home:
     """Of the acting organisation, by its own clock. A dozen queries, however many orders there are."""
     organisation_id, connection = work.organisation_id, work.connection
-    at, zone = await work.business_time(organisation_id), await _zone(work, organisation_id)
+    at, zone = await work.business_time(organisation_id), await home_zone(work, organisation_id)
     today = datetime.combine(at.astimezone(ZoneInfo(zone)).date(), time(), ZoneInfo(zone))
     return Home(
         zone,
@@ -60,8 +60,3 @@ async def of_partner(work: Work, named: str) -> tuple[CustomerSeen, ...]:
     """The partner's customers, those that need most first. named: part of the name."""
     theirs = [post.organisation_id for post in work.principal.posts if post.role is Role.PARTNER]
     return await customers.with_attention(work.connection, theirs, VERSION, named, CUSTOMERS)
-
-
-async def _zone(work: Work, organisation_id: str) -> str:
-    places = await locations.listed(work.connection, organisation_id)
-    return places[0].time_zone if places else ANYWHERE

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from api.actions.organisations import read_organisation
+from api.actions.security_notices import tell_administrators, tell_removed
 from api.actions.work import Work
 from api.problems import Invalid, Refused, not_found
 from domain.access import Role
-from store import organisations
+from domain.security import SecurityEvent
+from store import organisations, users
 from store.principals import act_for, of_kind
 
 _CODE = re.compile("org_[a-z2-7]{26}", re.ASCII)
@@ -44,11 +46,13 @@ async def entrust_partner(work: Work, code: str) -> None:
         raise Refused("partner.customers_only")
     await act_for(work.connection, [customer.id, code])
     known = await of_kind(work.connection, [code], "partner")
+    name = (await _shown(work, code, work.at)).name
     await act_for(work.connection, [customer.id])
     if not known:
         raise Invalid(("/code", "partner.code"))
     await organisations.entrust(work.connection, code, customer.id, work.at)
     work.note(customer.id, code, "partner.entrust")
+    await tell_administrators(work, customer.id, SecurityEvent.PARTNER_LET_IN, name)
 
 
 async def own_code(work: Work) -> str:
@@ -59,10 +63,20 @@ async def own_code(work: Work) -> str:
 
 
 async def dismiss_partner(work: Work, partner_id: str) -> None:
-    """With their next request they act here no longer; orders stay and go on. Raises Problem NOT_FOUND."""
-    if not await organisations.dismiss(work.connection, partner_id, work.organisation_id):
+    """With their next request they act here no longer; orders stay and go on. Its people and the administrators get a mail.
+
+    Raises Problem NOT_FOUND.
+    """
+    mine = work.organisation_id
+    if not await organisations.dismiss(work.connection, partner_id, mine):
         raise not_found()
-    work.note(work.organisation_id, partner_id, "partner.dismiss")
+    work.note(mine, partner_id, "partner.dismiss")
+    await act_for(work.connection, [mine, partner_id])
+    name = (await _shown(work, partner_id, work.at)).name
+    agents = [user.id for user, held in await users.members(work.connection, partner_id) if held.role == Role.PARTNER]
+    await tell_removed(work, mine, agents, partner=True)
+    await act_for(work.connection, [mine])
+    await tell_administrators(work, mine, SecurityEvent.PARTNER_REMOVED, name)
 
 
 async def _shown(work: Work, partner_id: str, since: datetime) -> PartnerShown:

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from api.actions import orders
 from api.actions.order_changes import part_of
 from api.actions.work import Work
+from api.actions.zones import home_zone
 from api.parts import ApiParts
 from api.problems import Problem, ProblemKind, Refused, not_found
 from carriers.errors import CarrierError, CarrierRefused
 from carriers.protocol import FollowsClock, PlaysSteps, RehearsalPlay
-from store import clocks, facts, locations, organisations
+from store import clocks, facts, organisations
 from store import orders as stored_orders
 from store.clock_jumps import jump_and_tell
 from store.facts import Told
@@ -52,9 +53,7 @@ async def watch(work: Work, at: datetime, since: int | None) -> Watched:
     rows = await orders.listed(work, only, ("", ""), MOST_WATCHED)
     last = await facts.newest(connection, [row.id for row in rows])
     news = () if since is None else await facts.since(connection, organisation_id, since, MOST_NEWS)
-    places = await locations.listed(connection, organisation_id)
-    zone = places[0].time_zone if places else orders.ANYWHERE
-    return Watched(zone, rows, last, news, await facts.last_position(connection, organisation_id))
+    return Watched(await home_zone(work, organisation_id), rows, last, news, await facts.last_position(connection, organisation_id))
 
 
 async def require_rehearsal(work: Work, organisation_id: str) -> Organisation:

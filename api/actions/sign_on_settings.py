@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.exc import IntegrityError
 
+from api.actions.security_notices import tell_administrators
 from api.actions.sign_on import providers_of
 from api.actions.work import Work, text_of
 from api.identity_providers import ProviderTrouble
 from api.problems import Invalid, Refused
 from domain.access import Role
+from domain.security import SecurityEvent
 from store import sign_on, users
 from store.sign_on import SignOn
 
@@ -54,6 +56,7 @@ async def save(work: Work, wished: Wished) -> None:
         await sign_on.forget_identities(work.connection, work.organisation_id)
     await _put(work, wished, domains, before)
     work.note(work.organisation_id, work.organisation_id, issuer=wished.issuer, demanded=wished.demanded, enabled=str(wished.enabled))
+    await tell_administrators(work, work.organisation_id, SecurityEvent.SIGN_ON_CHANGED)
 
 
 async def remove(work: Work) -> None:
@@ -63,6 +66,7 @@ async def remove(work: Work) -> None:
     """
     if await sign_on.remove(work.connection, work.organisation_id):
         work.note(work.organisation_id, work.organisation_id, "sign_on.remove")
+        await tell_administrators(work, work.organisation_id, SecurityEvent.SIGN_ON_REMOVED)
 
 
 def _require_fit(wished: Wished, domains: Sequence[str], *, new: bool) -> None:

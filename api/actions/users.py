@@ -9,10 +9,13 @@ from api.actions import letters
 from api.actions.letters import Letter
 from api.actions.newcomers import LINK_LASTS, ROLE_SUBJECT, Link, Newcomer, issue_link, known, new_user
 from api.actions.organisations import caller_name, read_organisation
+from api.actions.security_notices import tell_administrators, tell_removed, tell_role
 from api.actions.work import Work, text_of
+from api.actions.zones import home_zone
 from api.problems import Problem, ProblemKind, Refused, not_found
 from domain.access import Role
-from store import locations, newcomers, users
+from domain.security import SecurityEvent
+from store import newcomers, users
 from store.users import Membership, User
 
 # What can be given in an organisation of each kind; a partner's people and ours are appointed, not invited by customers.
@@ -77,24 +80,31 @@ async def withdraw_invitation(work: Work, invitation_id: str) -> None:
 
 
 async def change_role(work: Work, user_id: str, role: Role) -> UserShown:
-    """Raises Refused `user.role`, `user.last_admin`."""
+    """They and the administrators get a mail. Raises Refused `user.role`, `user.last_admin`."""
     organisation = await read_organisation(work, work.organisation_id)
     user, held = await _member(work, organisation.id, user_id)
     if role not in GIVEN[organisation.kind]:
         raise Refused("user.role", status=422, pointer="/role")
     await _require_another_admin(work, held, role)
     changed = Membership(user_id, organisation.id, role, held.since, held.account_manager)
-    await users.join(work.connection, changed)
-    work.note(organisation.id, user_id, role=role)
-    return await _shown(work, user, changed)
+    shown = await _shown(work, user, changed)
+    if role != held.role:
+        await users.join(work.connection, changed)
+        work.note(organisation.id, user_id, role=role)
+        await tell_role(work, organisation.id, user_id, role)
+        await tell_administrators(work, organisation.id, SecurityEvent.ROLE_CHANGED, shown.name, role)
+    return shown
 
 
 async def remove_user(work: Work, user_id: str) -> None:
-    """Their role here ends at once; their account stays theirs. Raises Refused `user.last_admin`."""
-    _, held = await _member(work, work.organisation_id, user_id)
+    """Their role here ends at once; their account stays theirs. They and the administrators get a mail. Raises Refused `user.last_admin`."""
+    user, held = await _member(work, work.organisation_id, user_id)
     await _require_another_admin(work, held, None)
+    shown = await _shown(work, user, held)
     await users.leave(work.connection, user_id, work.organisation_id)
     work.note(work.organisation_id, user_id, "users.remove")
+    await tell_removed(work, work.organisation_id, [user_id])
+    await tell_administrators(work, work.organisation_id, SecurityEvent.USER_REMOVED, shown.name)
 
 
 async def account_for(work: Work, organisation_id: str, who: Newcomer, language: str) -> User:
@@ -121,11 +131,9 @@ async def send_invitation(
     extension: str = "",
 ) -> None:
     organisation = await read_organisation(work, organisation_id)
-    zone = (await locations.listed(work.connection, organisation_id))[:1]
-    time_zone = zone[0].time_zone if zone else "America/New_York"
     data = {
         "expires_at": link.expires_at.isoformat(),
-        "time_zone": time_zone,
+        "time_zone": await home_zone(work, organisation_id),
         "transfer": transfer,
         "number": number,
         "extension": extension,

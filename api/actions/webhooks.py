@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from api.actions.security_notices import tell_administrators
 from api.actions.work import Work, text_of
 from api.parts import ApiParts
 from api.problems import Invalid, Refused, not_found
 from api.tokens import new_webhook_secret
 from domain.access import Action
 from domain.porting.published import TEST_EVENT, EventKind
+from domain.security import SecurityEvent
 from domain.webhooks import MOST_ENDPOINTS, OLD_SECRET_LASTS, EarlierSecrets, OffReason, ReceiverRefused, planned
 from store import deliveries, webhook_deliveries, webhooks
 from store.deliveries import Delivery
@@ -118,6 +120,7 @@ async def rotate_secret(work: Work, endpoint_id: str, earlier: EarlierSecrets) -
         old, until = _sealed(box, "previous_secret_sealed", row.id, opened), work.at + OLD_SECRET_LASTS
     await webhooks.rotate(work.connection, row.id, _sealed(box, "secret_sealed", row.id, secret), old, until)
     work.note(row.organisation_id, row.id, "webhook.rotate", earlier=earlier.value)
+    await tell_administrators(work, row.organisation_id, SecurityEvent.WEBHOOK_SECRET_CHANGED, row.host)
     return NewSecret(await _shown(work, replace(row, previous_until=until)), secret)
 
 

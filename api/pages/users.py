@@ -14,6 +14,7 @@ from api.pages.settings import just_saved
 from api.pages.zones import reader_zone
 from api.routes import Router
 from domain.access import Action, Role
+from words.security import ROLES
 
 router = Router(page=True)
 
@@ -69,7 +70,14 @@ async def user_removed(user_id: str, call: Here) -> Response:
 async def _page(call: Call, status: int, typed: Mapping[str, str], errors: Mapping[str, str]) -> Response:
     async with call.work(Action.USERS_READ) as work:
         found, invitations, given = await users.list_users(work), await users.list_invitations(work), await users.given_roles(work)
-    facts = {"users": found, "invitations": invitations, "given": given, "zone": await reader_zone(call), "fresh": just_saved(call)}
+    facts = {
+        "roles": ROLES,
+        "users": found,
+        "invitations": invitations,
+        "given": given,
+        "zone": await reader_zone(call),
+        "fresh": just_saved(call),
+    }
     return await call.page("users/list.html", status, **facts, typed=typed, errors=errors)
 
 

@@ -1,10 +1,10 @@
 """Time zones to choose from, and the one that a reader is told moments in."""
 
 from api.actions.orders import ANYWHERE
+from api.actions.zones import home_zone
 from api.calls import Call
 from domain.access import Action
 from domain.calendars.zones import US_ZONES
-from store import locations
 
 
 def zone_options() -> list[tuple[str, str]]:
@@ -18,5 +18,4 @@ async def reader_zone(call: Call) -> str:
     if not home:
         return ANYWHERE
     async with call.work(Action.LOCATION_READ) as work:
-        places = await locations.listed(work.connection, home)
-    return places[0].time_zone if places else ANYWHERE
+        return await home_zone(work, home)

@@ -58,7 +58,8 @@ def test_what_can_be_chosen_is_what_is_optional():
 def test_admins_may_unsubscribe_from_every_order_mail_but_of_problems():
     compulsory = {name for name, kind in message_types().items() if not kind.optional}
     personal = {"activation_code", "password_changed", "welcome", "invitation", "number_works", "please_sign", "sign_reminder", "sign_code"}
-    assert compulsory == personal | {"problem_found", "order_rejected", "webhook_disabled"}
+    security = {"access_removed", "role_changed", "security_notice"}
+    assert compulsory == personal | security | {"problem_found", "order_rejected", "webhook_disabled"}
     assert all(issubclass(kind, Message) and kind.__dataclass_params__.frozen for kind in message_types().values())
 
 
