@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from domain.policy.codes import FindingCode
 from domain.policy.deadlines import correction_deadline
 from domain.porting import facts as f
 from domain.porting.line import LineState
@@ -51,7 +52,11 @@ def _waits(told: Occasion) -> Message:
 def _problem(told: Occasion) -> Message:
     fact = told.entry.fact
     assert isinstance(fact, f.PreflightFailed)
-    return ProblemFound(told.order_id, tuple(Problem(code) for code in fact.codes))
+    return ProblemFound(told.order_id, tuple(_problem_of(code, fact.to_review) for code in fact.codes))
+
+
+def _problem_of(code: str, to_review: tuple[str, ...]) -> Problem:
+    return Problem(code, to_review if code == FindingCode.NUMBER_NEEDS_REVIEW else ())
 
 
 def _submitted(told: Occasion) -> Message:

@@ -16,14 +16,14 @@ from carriers.routing import Routed, checked, foc_refused, route
 from domain.findings import Severity
 from domain.ids import order_stream
 from domain.policy.btn import moving_numbers
-from domain.policy.codes import DayReason
+from domain.policy.codes import DayReason, FindingCode
 from domain.policy.preflight import preflight
 from domain.policy.split import split
 from domain.porting import facts as f
 from domain.porting.commands import CommandRefused, order_fact
 from domain.porting.order import PortOrder
 from domain.porting.request import PortRequest
-from store import evidence, requests, secrets
+from store import evidence, inventory, requests, secrets
 from store.carrier_ports import OrderFrame, frame
 from store.database import system_transaction
 from store.record import Held, hold, record_held
@@ -113,11 +113,14 @@ class OrderActivities:
         box = await self.envelope.box(placed.organisation_id)
         known = await evidence.gather(connection, box, request, at, placed.book, said.foc_refused)
         fresh = {number: checked(routed.verdict) for number, routed in said.routed.items()}
-        findings = preflight(request, evidence.without_claims(replace(known, checked={**known.checked, **fresh})), placed.book)
-        blocking = dict.fromkeys(finding.code for finding in findings if finding.severity is Severity.BLOCKED)
+        # Only what was said now counts: a number that no carrier spoke of is unchecked, whatever was said while it was typed.
+        elsewhere = await inventory.live_elsewhere(connection, request.organisation_id, request.numbers)
+        findings = preflight(request, evidence.without_claims(replace(known, checked=fresh), elsewhere), placed.book)
+        blocking = [finding for finding in findings if finding.severity is Severity.BLOCKED]
         revision = held.whole.order.revision
         if blocking:
-            return f.PreflightFailed(revision, tuple(blocking))
+            to_review = (finding.params["number"] for finding in blocking if finding.code == FindingCode.NUMBER_NEEDS_REVIEW)
+            return f.PreflightFailed(revision, tuple(dict.fromkeys(finding.code for finding in blocking)), tuple(to_review))
         return f.OrderSplit(
             revision, split([said.routed[number].candidate for number in moving_numbers(request)], request.btn, placed.book)
         )

@@ -66,7 +66,10 @@ def _by(actor: str) -> str:
 
 def _details(fact: f.Fact, words: Words, zone: str) -> tuple[str, ...]:
     match fact:
-        case f.PreflightFailed(codes=codes) | f.ReadinessChecked(codes=codes):
+        case f.PreflightFailed(codes=codes, to_review=numbers):
+            told = (explain(code, FINDINGS, words).wrong for code in codes)
+            return (*told, _numbers(numbers, words) if numbers else "")
+        case f.ReadinessChecked(codes=codes):
             return tuple(explain(code, FINDINGS, words).wrong for code in codes)
         case f.LsrRejected(codes=codes):
             return tuple(rejection_told(code, words).wrong for code in codes)

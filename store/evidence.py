@@ -1,7 +1,7 @@
 """What preflight and readiness need to know of an order, gathered set by set: the same for the page, the door and the workflow."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -54,9 +54,9 @@ async def gather(
     )
 
 
-def without_claims(evidence: PreflightEvidence) -> PreflightEvidence:
-    """The same for an order that holds its numbers already."""
-    return replace(evidence, in_our_orders=frozenset(), in_foreign_orders=frozenset())
+def without_claims(evidence: PreflightEvidence, elsewhere: Iterable[str] = ()) -> PreflightEvidence:
+    """The same for an order that holds its numbers already. elsewhere: those live with other tenants, where the caller may know it."""
+    return replace(evidence, in_our_orders=frozenset(), with_others=frozenset(elsewhere))
 
 
 async def plan_facts(connection: AsyncConnection, request: PortRequest) -> PlanFacts:

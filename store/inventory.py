@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, delete, exists, literal, select, update
+from sqlalchemy import case, delete, exists, func, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.numbers.ranges import route_patterns as patterns_of
 from store.rows import any_of, many, one, reading, table_of
-from store.schema.organisations import locations
+from store.schema.organisations import locations, organisations
 from store.schema.people import assignments, inventory, people, route_patterns
 
 
@@ -55,12 +55,22 @@ class Arrival:
     at: datetime
 
 
-async def arrive(connection: AsyncConnection, arrival: Arrival) -> None:
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """Numbers that somebody here had until now, and the order that had brought them there. rehearsal: they only rehearsed."""
+
+    organisation_id: str
+    order_id: str
+    rehearsal: bool
+    numbers: tuple[str, ...]
+
+
+async def arrive(connection: AsyncConnection, arrival: Arrival) -> tuple[TakenOver, ...]:
     """Live from here on: in the inventory, assigned to whoever waited, main number if asked, routed. A handful of statements for any count.
 
-    The network outweighs what we believed: a number that was another's here is taken from there.
+    The network outweighs what we believed: a number that was another's here is taken from there, and whose it was is returned.
     """
-    await _take_over(connection, arrival)
+    taken = await _take_over(connection, arrival)
     columns = ["number", "organisation_id", "location_id", "state", "source", "carrier", "order_id", "activated_at"]
     rows = table_of("arrived", [[number] for number in arrival.numbers], number="text")
     constants = [arrival.organisation_id, arrival.location_id, "active", arrival.source, arrival.carrier, arrival.key, arrival.at]
@@ -72,14 +82,20 @@ async def arrive(connection: AsyncConnection, arrival: Arrival) -> None:
         here = update(locations).where(locations.c.id == arrival.location_id)
         await connection.execute(here.values(main_number=arrival.main_number))
     await route(connection, arrival.organisation_id, arrival.location_id)
+    return taken
 
 
-async def _take_over(connection: AsyncConnection, arrival: Arrival) -> None:
+async def _take_over(connection: AsyncConnection, arrival: Arrival) -> tuple[TakenOver, ...]:
     elsewhere = (inventory.c.organisation_id != arrival.organisation_id) | (inventory.c.location_id != arrival.location_id)
     there = (inventory.c.number == any_of(arrival.numbers), inventory.c.state != "left", elsewhere)
-    held = select(inventory.c.organisation_id, inventory.c.location_id).where(*there).distinct()
-    for holder in (await connection.execute(held.order_by(inventory.c.location_id))).all():
-        await leave(connection, holder.organisation_id, holder.location_id, arrival.numbers, arrival.at)
+    owner = (inventory.c.organisation_id, inventory.c.location_id, inventory.c.order_id, organisations.c.rehearsal)
+    held = select(*owner, func.array_agg(inventory.c.number)).join(organisations, organisations.c.id == inventory.c.organisation_id)
+    holders = held.where(*there).group_by(*owner).order_by(*owner)
+    taken: list[TakenOver] = []
+    for organisation_id, location_id, order_id, rehearsal, numbers in (await connection.execute(holders)).all():
+        await leave(connection, organisation_id, location_id, numbers, arrival.at)
+        taken.append(TakenOver(organisation_id, order_id, rehearsal, tuple(sorted(numbers))))
+    return tuple(taken)
 
 
 async def _assign(connection: AsyncConnection, arrival: Arrival) -> None:
@@ -142,6 +158,13 @@ async def already_ours(connection: AsyncConnection, organisation_id: str, number
     """Of these, the organisation's own live numbers."""
     mine = (inventory.c.organisation_id == organisation_id, inventory.c.number == any_of(numbers), inventory.c.state != "left")
     return tuple(await connection.scalars(select(inventory.c.number).where(*mine).order_by(inventory.c.number)))
+
+
+async def live_elsewhere(connection: AsyncConnection, organisation_id: str, numbers: Sequence[str]) -> tuple[str, ...]:
+    """Of these, the live numbers of other tenants, but for those that only rehearse: a system transaction alone sees any."""
+    theirs = (inventory.c.organisation_id != organisation_id, inventory.c.number == any_of(numbers), inventory.c.state != "left")
+    real = exists().where(organisations.c.id == inventory.c.organisation_id, ~organisations.c.rehearsal)
+    return tuple(await connection.scalars(select(inventory.c.number).where(*theirs, real).order_by(inventory.c.number)))
 
 
 async def live(connection: AsyncConnection, organisation_id: str, number: str) -> LiveNumber | None:

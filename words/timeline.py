@@ -56,6 +56,7 @@ TASKS: Mapping[TaskKind, str] = {
     TaskKind.LATE_NOTICE: marked("A notice came after the order was closed"),
     TaskKind.COMMENT: marked("The customer has written"),
     TaskKind.DATE_WANTED: marked("The customer asks for another date"),
+    TaskKind.TAKEN_OVER: marked("Numbers moved here from another customer of ours"),
 }
 
 

@@ -59,8 +59,9 @@ class PlanFacts:
 
 @dataclass(frozen=True, slots=True)
 class PreflightEvidence:
-    """checked: portability by number. in_our_orders, in_foreign_orders: numbers in another open order, of this tenant or another's.
+    """checked: portability by number. ours: live with this tenant. in_our_orders: in another open order of this tenant.
 
+    with_others: that another tenant ports or has live: moving those is a port between two customers of ours.
     zone: the location's. foc_refused: `foc_reason` of the requested day. cleared: findings that staff have looked into and let pass
     for this revision. account_number: plain, to be compared and never to be told; pin_given: whether it is there, its text is not needed.
     """
@@ -73,7 +74,7 @@ class PreflightEvidence:
     checked: dict[str, CheckedNumber] = field(default_factory=dict)
     ours: frozenset[str] = frozenset()
     in_our_orders: frozenset[str] = frozenset()
-    in_foreign_orders: frozenset[str] = frozenset()
+    with_others: frozenset[str] = frozenset()
     account_number: str = field(default="", repr=False)
     pin_given: bool = False
     bill: PaperInHand = PaperInHand()

@@ -72,8 +72,8 @@ def _number(number: str, evidence: PreflightEvidence) -> Iterator[Finding]:
         yield _blocked(FindingCode.NUMBER_ALREADY_OURS, "numbers", number=number)
     elif number in evidence.in_our_orders:
         yield _blocked(FindingCode.NUMBER_IN_ANOTHER_ORDER, "numbers", number=number)
-    elif number in evidence.in_foreign_orders:
-        # Saying more would tell one customer of another's orders (design rule 11).
+    elif number in evidence.with_others:
+        # Saying more would tell one customer of another's numbers (design rule 11).
         yield _blocked(FindingCode.NUMBER_NEEDS_REVIEW, "numbers", number=number)
     elif checked is None:
         yield _blocked(FindingCode.NUMBER_UNCHECKED, "numbers", number=number)

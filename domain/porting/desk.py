@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.policy.codes import FindingCode
 from domain.porting import facts as f
 from domain.porting.hearing import OVERTAKEN
 
@@ -21,6 +22,7 @@ class TaskKind(StrEnum):
     LATE_NOTICE = "late_notice"
     COMMENT = "comment"
     DATE_WANTED = "date_wanted"
+    TAKEN_OVER = "taken_over"
 
 
 _NO_LONGER_ASKED = ((TaskKind.SILENCE, ""), (TaskKind.CONFLICT, ""), (TaskKind.UNREADY, ""), (TaskKind.DATE_WANTED, ""))
@@ -54,6 +56,8 @@ def tasks_opened(entry: f.Entry) -> tuple[Task, ...]:
             return (Task(TaskKind.SNAPPED_BACK),)
         case f.SupplementRefused(code=code):
             return (Task(TaskKind.SUPPLEMENT_REFUSED, "", (code,)),)
+        case f.PreflightFailed(revision=revision, to_review=numbers) if numbers:
+            return (Task(TaskKind.PAPER_TO_REVIEW, f"revision/{revision}", (FindingCode.NUMBER_NEEDS_REVIEW,)),)
         case f.OrderSubmitted(set_aside=numbers) if numbers:
             return (Task(TaskKind.NUMBERS_TO_REVIEW),)
         case _:
@@ -66,6 +70,8 @@ def tasks_closed(entry: f.Entry) -> tuple[tuple[TaskKind, str], ...]:
         case f.FocReceived() | f.FocWithdrawn() | f.LsrRejected():
             answered = (f.WaitingFor.LSR_ANSWER, f.WaitingFor.CANCEL_ANSWER, f.WaitingFor.ACTIVATION)
             return tuple((TaskKind.SILENCE, what) for what in answered)
+        case f.OrderSplit() | f.OrderClosed():
+            return ((TaskKind.PAPER_TO_REVIEW, ""),)
         case f.RescheduleAsked():
             return ((TaskKind.DATE_WANTED, ""),)
         case f.CorrectionAccepted():

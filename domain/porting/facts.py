@@ -56,8 +56,11 @@ class OrderSubmitted:
 
 @dataclass(frozen=True, slots=True)
 class PreflightFailed:
+    """to_review: numbers that go no further until staff have looked."""
+
     revision: int
     codes: tuple[str, ...]
+    to_review: tuple[str, ...] = ()
     kind: Literal["preflight_failed"] = "preflight_failed"
 
 

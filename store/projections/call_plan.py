@@ -6,13 +6,17 @@ from sqlalchemy import exists, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.porting import facts as f
+from domain.porting.desk import TaskKind
 from domain.porting.line import LineState
+from store import audit
 from store.billing import BillingKind, note
-from store.inventory import Arrival, arrive, leave
+from store.ids import fresh
+from store.inventory import Arrival, TakenOver, arrive, leave
 from store.projections.change import Change
 from store.rows import any_of
 from store.schema.orders import draft_numbers
 from store.schema.people import people
+from store.tasks import NewTask, open_tasks
 
 
 async def project(connection: AsyncConnection, change: Change) -> None:
@@ -47,8 +51,22 @@ async def _activate(connection: AsyncConnection, change: Change, fact: f.Numbers
         main_number=head.main_number,
         at=fact.activated_at,
     )
-    await arrive(connection, arrival)
+    await _end_elsewhere(connection, change, fact, await arrive(connection, arrival))
     await note(connection, head.organisation_id, fact.numbers, head.id, BillingKind.NUMBER_STARTED, fact.activated_at, change.number_cents)
+
+
+async def _end_elsewhere(connection: AsyncConnection, change: Change, fact: f.NumbersActivated, taken: Sequence[TakenOver]) -> None:
+    """Whoever had the numbers pays for them no longer, and staff look into it: nobody there may have agreed to the move (rule 56)."""
+    others = [had for had in taken if had.organisation_id != change.head.organisation_id]
+    for had in taken:
+        at, ended = fact.activated_at, BillingKind.NUMBER_ENDED
+        await note(connection, had.organisation_id, had.numbers, had.order_id, ended, at, 0)
+    for had in others:
+        deed = audit.Deed(fresh("aud"), fact.activated_at, "system", "", "numbers_taken_over", change.stream)
+        await audit.append(connection, had.organisation_id, [deed])
+    if any(not had.rehearsal for had in others):
+        head, key = change.head, str(change.entries[-1].seq)
+        await open_tasks(connection, [NewTask(head.organisation_id, head.id, change.stream, TaskKind.TAKEN_OVER, fact.activated_at, key)])
 
 
 async def _await(connection: AsyncConnection, change: Change, numbers: Sequence[str]) -> None:

@@ -93,7 +93,7 @@ BLOCKING: list[tuple[str, PreflightEvidence]] = [
     ("number.not_portable", checked(CheckedNumber(SECOND, False, NotPortable.NO_COVERAGE))),
     ("number.already_ours", replace(EVIDENCE, ours=frozenset({SECOND}))),
     ("number.in_another_order", replace(EVIDENCE, in_our_orders=frozenset({SECOND}))),
-    ("number.needs_review", replace(EVIDENCE, in_foreign_orders=frozenset({SECOND}))),
+    ("number.needs_review", replace(EVIDENCE, with_others=frozenset({SECOND}))),
     ("account.number_missing", replace(EVIDENCE, account_number="")),
     ("account.pin_missing", checked(CheckedNumber(SECOND, True, needs_pin=True))),
     ("bill.missing", replace(EVIDENCE, bill=PaperInHand())),
@@ -174,7 +174,7 @@ def test_an_order_has_a_largest_size() -> None:
 
 
 def test_another_tenants_order_is_not_told_of() -> None:
-    (finding,) = preflight(REQUEST, replace(EVIDENCE, in_foreign_orders=frozenset({SECOND})), BOOK)
+    (finding,) = preflight(REQUEST, replace(EVIDENCE, with_others=frozenset({SECOND})), BOOK)
     assert finding.params == {"number": SECOND}
 
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from domain.porting import facts as f
-from store import billing, inventory, people, record
+from store import audit, billing, inventory, people, record, tasks
 from store.billing import BillingKind
 from store.database import system_transaction, tenant_transaction
 from store.deliveries import delivery_id
@@ -79,6 +79,26 @@ async def test_a_number_that_arrives_again_elsewhere_leaves_its_old_holder(engin
         assert await inventory.patterns(connection, owner.id, owner.location) == ()
     assert old_holder is not None and old_holder.number is None
     assert holder is not None and holder.number == wanted[0]
+
+
+@pytest.mark.parametrize(("rehearsal", "on_desk"), [(False, ["taken_over"]), (True, [])])
+async def test_who_loses_a_number_to_another_customer_pays_no_longer_and_staff_are_told(engines: Engines, rehearsal: bool, on_desk: list[str]):
+    wanted = numbers(808 if rehearsal else 809, 2)
+    old, new = await tenant(engines.app, rehearsal=rehearsal), await tenant(engines.app)
+    async with system_transaction(engines.system) as connection:
+        await inventory.arrive(connection, arrival(old, wanted, "po_old"))
+        assert await inventory.live_elsewhere(connection, new.id, wanted) == (() if rehearsal else wanted)
+        assert await inventory.live_elsewhere(connection, old.id, wanted) == ()
+    order = await under_way(engines.app, engines.system, new, (DraftNumber(wanted[0], 0),))
+    activated = told(f.FocReceived(FOC, NOON), f.ActivationDue(FOC), f.NumbersActivated(wanted[:1], FOC), first=2)
+    async with system_transaction(engines.system) as connection:
+        await record.record(connection, order.part.stream, activated)
+        ended = await billing.listed(connection, old.id, NOON, FOC + timedelta(hours=1))
+        done = await audit.listed(connection, old.id)
+        assert [(each.number, each.assignment_key, each.kind) for each in ended] == [(wanted[0], "po_old", BillingKind.NUMBER_ENDED)]
+        assert [(each.action, each.subject) for each in done] == [("numbers_taken_over", order.part.stream)]
+        assert [task.kind for task in await tasks.of_order(connection, order.id)] == on_desk
+        assert await inventory.already_ours(connection, old.id, wanted) == wanted[1:]
 
 
 async def test_a_persons_old_number_is_theirs_no_more_when_the_ported_one_works(engines: Engines, owner: Tenant):

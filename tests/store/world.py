@@ -42,10 +42,10 @@ def numbers(area: int, count: int, first: int = 100) -> tuple[str, ...]:
     return tuple(f"+1{area}5550{line:03d}" for line in range(first, first + count))
 
 
-async def tenant(app: AsyncEngine, name: str = "Abbey Grange Ltd") -> Tenant:
+async def tenant(app: AsyncEngine, name: str = "Abbey Grange Ltd", *, rehearsal: bool = True) -> Tenant:
     made = Tenant(fresh("org"), fresh("usr"), fresh("loc"))
     async with tenant_transaction(app, (made.id,)) as connection:
-        await organisations.add(connection, Organisation(made.id, name, "customer", "paid", True, "en", NOON))
+        await organisations.add(connection, Organisation(made.id, name, "customer", "paid", rehearsal, "en", NOON))
         admin = User(made.admin, made.id, made.admin.encode(), b"sealed", b"sealed", "en", NOON)
         await users.add(connection, admin, Membership(made.admin, made.id, "customer_admin", NOON, True))
         await locations.add(connection, Location(made.location, made.id, "Head office", "America/Denver", NOON, "calling_plan", NOON))

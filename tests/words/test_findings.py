@@ -42,7 +42,7 @@ EVIDENCE = PreflightEvidence(
     },
     ours=frozenset(NUMBERS[2:3]),
     in_our_orders=frozenset(NUMBERS[3:4]),
-    in_foreign_orders=frozenset(NUMBERS[4:5]),
+    with_others=frozenset(NUMBERS[4:5]),
     account_number="12345",
     bill=PaperInHand(PaperState.READ, BILL),
     loa=LoaFacts(True, 7, AT - timedelta(days=400), PersonName("George", "Wickham")),

@@ -8,8 +8,12 @@ from carriers.rehearsal.steps import Step
 from domain.porting import facts as f
 from domain.porting.carrier_order import PortState
 from domain.porting.commands import CancelOrder, CommandRefused, CorrectOrder, CorrectPort
+from store import inventory, reviews
 from store.database import system_transaction
 from store.inbox import parked
+from store.inventory import Arrival
+from store.reviews import PASSED, Review
+from tests.store.world import tenant
 from tests.workflows.paper import BOOK
 from tests.workflows.stage import Stage, real
 from tests.workflows.story import Story, submit
@@ -38,6 +42,25 @@ async def test_a_number_that_is_not_portable_is_told(stage: Stage):
     await story.until_status("needs_input")
     [problem] = [fact for fact in await story.log(0) if isinstance(fact, f.PreflightFailed)]
     assert problem.codes == ("number.not_portable",)
+
+
+async def test_a_number_that_another_customer_has_live_goes_no_further_until_staff_have_looked(stage: Stage):
+    holder, wanted = await tenant(stage.app, rehearsal=False), stage.numbers(2)
+    async with system_transaction(stage.system) as connection:
+        await inventory.arrive(connection, Arrival(holder.id, holder.location, wanted[1:], "ported", "rehearsal", "po_old", "", real()))
+    story = await submit(stage, wanted)
+    await story.until_status("needs_input")
+    [problem] = [fact for fact in await story.log(0) if isinstance(fact, f.PreflightFailed)]
+    assert (problem.codes, problem.to_review) == (("number.needs_review",), wanted[1:])
+    assert await story.open_tasks() == ["paper_to_review"]
+    code, told = "number.needs_review", "Both customers agree."
+    async with system_transaction(stage.system) as connection:
+        passed = Review(story.order_id, story.tenant.id, problem.revision, code, PASSED, "usr_staff", told, real())
+        await reviews.note(connection, [passed])
+    await story.ask(CorrectOrder(problem.revision), 0)
+    await story.pass_until(await story.agreed() + timedelta(hours=1))
+    await story.until(PortState.COMPLETED)
+    assert await story.open_tasks() == ["taken_over"]
 
 
 async def test_a_refused_command_leaves_no_trace_in_the_history(stage: Stage):
