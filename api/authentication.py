@@ -16,9 +16,9 @@ from api.recent import RecentPrincipals
 from api.tokens import token_hash
 from domain.access import STAFF, Role, Scope
 from store import principals, sessions, tokens, users
-from store.database import act_as, credential_transaction
+from store.database import credential_transaction
 from store.sessions import Session
-from store.users import Standing, User
+from store.users import Standing
 
 if TYPE_CHECKING:
     from api.calls import Call
@@ -102,19 +102,20 @@ async def _by_token(parts: ApiParts, hashed: bytes) -> Principal | None:
 async def _by_session(parts: ApiParts, hashed: bytes, *, active: bool) -> Principal | None:
     now = parts.clock()
     async with credential_transaction(parts.app, hashed) as connection:
-        session = await sessions.find(connection, hashed, now)
+        session = await sessions.enter(connection, hashed, now)
         if session is None:
             return None
-        await act_as(connection, session.user_id)
         if active:
             await _touch(parts, connection, session, now)
-        user = await users.find(connection, session.user_id)
-        return None if user is None else await person(connection, user, session)
+        return await person(connection, session.user_id, session)
 
 
-async def person(connection: AsyncConnection, user: User, session: Session | None) -> Principal:
-    """The user with every role they have; the user must be the transaction's principal."""
-    standings = [one for one in await users.standings(connection, user.id) if _reaches(session, one)]
+async def person(connection: AsyncConnection, user_id: str, session: Session | None) -> Principal | None:
+    """The user with every role they have, if there is one; the user must be the transaction's principal."""
+    found = await users.with_standings(connection, user_id)
+    if found is None:
+        return None
+    user, standings = found[0], [one for one in found[1] if _reaches(session, one)]
     claims_staff = [standing.organisation_id for standing in standings if standing.role in STAFF]
     ours: tuple[str, ...] = ()
     if claims_staff:

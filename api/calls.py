@@ -26,9 +26,11 @@ from api.principals import Principal
 from api.problems import Problem, ProblemKind
 from api.rules import Rule
 from domain.access import STAFF, Action
-from store import idempotency
+from store import idempotency, organisations
 from store.database import credential_transaction, tenant_transaction
 from store.idempotency import KeyUse
+from store.organisations import Organisation
+from store.rows import Tenants
 from words.translation import Words
 
 View = TypeVar("View", bound=BaseModel)
@@ -48,6 +50,7 @@ class Call:
     cookies: Cookies
     headers: dict[str, str] = field(default_factory=dict)
     key_use: KeyUse | None = None
+    _home: Organisation | None = None
     _typed_before: Mapping[str, str] | None = None
     _answer: tuple[int, Any] | None = None
 
@@ -93,6 +96,8 @@ class Call:
         staff = tenants is None or bool(asked and principal.is_staff_for(asked))
         async with tenant_transaction(self.parts.app, tenants or (), staff=staff, principal=principal.user_id) as connection:
             work = Work(self.parts, connection, principal, asked, self.parts.clock())
+            if self.rule.page and self.request.method == "GET":
+                await self._look_around(connection, tenants)
             yield work
             await self._finish(work)
 
@@ -139,11 +144,25 @@ class Call:
 
     async def page(self, template: str, status: int = 200, /, **facts: object) -> Response:
         """A page of `api/pages/templates`. `facts` are its variables; who is signed in, words and the form token are there already."""
-        frame = await Frame.of(self.parts, self.who, self.request.url.path, self.csrf)
+        frame = Frame.of(self.who, self.request.url.path, self.csrf, await self._around())
         if kept := await self.typed_before():
             typed = facts.get("typed", {})
             frame, facts = replace(frame, kept=True), {**facts, "typed": {**(typed if isinstance(typed, dict) else {}), **kept}}
         return HTMLResponse(render_page(template, self.words, frame, facts), status)
+
+    async def _around(self) -> Organisation | None:
+        """The organisation that the frame of a page names: read with what the page shows, if that was within its transaction."""
+        home = self.who.acting_for(Action.ORGANISATION_READ) if self.who else ""
+        if self.who and home and (self._home is None or self._home.id != home):
+            staff = self.who.is_staff_for(Action.ORGANISATION_READ)
+            async with tenant_transaction(self.parts.app, (home,), staff=staff, principal=self.who.user_id) as connection:
+                self._home = await organisations.find(connection, home)
+        return self._home if home else None
+
+    async def _look_around(self, connection: AsyncConnection, tenants: Tenants) -> None:
+        home = self.principal.acting_for(Action.ORGANISATION_READ)
+        if home and self._home is None and (tenants is None or home in tenants):
+            self._home = await organisations.find(connection, home)
 
     async def typed_before(self) -> Mapping[str, str]:
         """What the reader had typed on this page when their session ended, as the address names it; empty for anything else."""

@@ -9,7 +9,8 @@ from fastapi import APIRouter
 from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Match
+from starlette.types import Scope
 
 from api.authentication import by_itself, identify
 from api.body_limit import capped
@@ -34,6 +35,16 @@ class RuledRoute(APIRoute):
     """Identify, admit, own form, rate, idempotency: in this order, and all before the body is taken apart."""
 
     rule: Rule
+
+    def __init__(self, path: str, endpoint: Handler, **more: Any) -> None:
+        super().__init__(path, endpoint, **more)
+        self._lead = path.partition("{")[0]
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Of hundreds of routes all but a few are told by how their path begins, which costs far less than their pattern."""
+        if not scope["path"].startswith(self._lead, len(scope.get("root_path", ""))):
+            return Match.NONE, {}
+        return super().matches(scope)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()

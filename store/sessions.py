@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, update
+from sqlalchemy import bindparam, delete, func, true, update
+from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.rows import insert, one, reading
@@ -28,14 +29,29 @@ class Session:
     only_for: str = ""
 
 
+_NOW = bindparam("now", type_=TIMESTAMP(timezone=True))
+_ALIVE = reading(sessions, Session).where(
+    sessions.c.token_hash == bindparam("token_hash"),
+    sessions.c.revoked_at.is_(None),
+    sessions.c.idle_expires_at > _NOW,
+    sessions.c.absolute_expires_at > _NOW,
+)
+_ENTERED = _ALIVE.add_columns(func.set_config("portwright.principal", sessions.c.user_id, true()))
+
+
 async def open_session(connection: AsyncConnection, session: Session) -> None:
     await insert(connection, sessions, [session])
 
 
 async def find(connection: AsyncConnection, token_hash: bytes, now: datetime) -> Session | None:
     """The session if it is neither expired nor revoked; its hash must be the transaction's credential."""
-    alive = (sessions.c.revoked_at.is_(None), sessions.c.idle_expires_at > now, sessions.c.absolute_expires_at > now)
-    return one(await connection.execute(reading(sessions, Session).where(sessions.c.token_hash == token_hash, *alive)), Session)
+    return one(await connection.execute(_ALIVE, {"token_hash": token_hash, "now": now}), Session)
+
+
+async def enter(connection: AsyncConnection, token_hash: bytes, now: datetime) -> Session | None:
+    """As `find`; from here on the transaction also sees what belongs to the session's user."""
+    row = (await connection.execute(_ENTERED, {"token_hash": token_hash, "now": now})).one_or_none()
+    return None if row is None else Session(*row[:-1])
 
 
 async def touch(connection: AsyncConnection, token_hash: bytes, idle_expires_at: datetime, now: datetime) -> None:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, literal, select, union_all, update
+from sqlalchemy import CompoundSelect, bindparam, func, literal, select, true, union_all, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -53,6 +54,27 @@ class Standing:
     has_provider: bool
 
 
+def _standings() -> CompoundSelect[Any]:
+    """Of the user `user_id`. Built once, for every request asks it."""
+    at, asks = memberships.c.organisation_id, memberships.c.user_id == bindparam("user_id")
+    held = memberships.outerjoin(sign_on, (sign_on.c.organisation_id == at) & sign_on.c.enabled)
+    # The account manager keeps the password, so that a broken provider locks nobody out for good, unless it is demanded of everybody.
+    demanded = (sign_on.c.demanded == "everybody") | ((sign_on.c.demanded == "members") & ~memberships.c.account_manager)
+    asked = (at.label("through"), func.coalesce(demanded, False).label("demanded"), sign_on.c.organisation_id.is_not(None).label("offered"))
+    own = select(at, memberships.c.role, *asked).select_from(held).where(asks)
+    partnered = held.join(partnerships, partnerships.c.partner_id == at)
+    customers = select(partnerships.c.customer_id, literal("partner"), *asked).select_from(partnered)
+    return union_all(own, customers.where(asks, memberships.c.role == "partner"))
+
+
+_WIDTH = len(User.__dataclass_fields__)
+_STANDINGS = _standings()
+_HELD = _STANDINGS.subquery("held")
+_WITH_STANDINGS = (
+    reading(users, User).add_columns(*_HELD.c).select_from(users.outerjoin(_HELD, true())).where(users.c.id == bindparam("user_id"))
+)
+
+
 async def add(connection: AsyncConnection, user: User, membership: Membership) -> None:
     """Raises IntegrityError when the e-mail address has an account already."""
     await insert(connection, users, [user])
@@ -87,16 +109,15 @@ async def by_email(connection: AsyncConnection, email_blind: bytes) -> User | No
 
 async def standings(connection: AsyncConnection, user_id: str) -> tuple[Standing, ...]:
     """Every organisation the user may act for: their own by membership, a partner's customers by partnership (rule 12)."""
-    at = memberships.c.organisation_id
-    held = memberships.outerjoin(sign_on, (sign_on.c.organisation_id == at) & sign_on.c.enabled)
-    # The account manager keeps the password, so that a broken provider locks nobody out for good, unless it is demanded of everybody.
-    demanded = (sign_on.c.demanded == "everybody") | ((sign_on.c.demanded == "members") & ~memberships.c.account_manager)
-    asked = (at.label("through"), func.coalesce(demanded, False), sign_on.c.organisation_id.is_not(None))
-    own = select(at, memberships.c.role, *asked).select_from(held).where(memberships.c.user_id == user_id)
-    partnered = held.join(partnerships, partnerships.c.partner_id == at)
-    customers = select(partnerships.c.customer_id, literal("partner"), *asked).select_from(partnered)
-    as_partner = customers.where(memberships.c.user_id == user_id, memberships.c.role == "partner")
-    return many(await connection.execute(union_all(own, as_partner)), Standing)
+    return many(await connection.execute(_STANDINGS, {"user_id": user_id}), Standing)
+
+
+async def with_standings(connection: AsyncConnection, user_id: str) -> tuple[User, tuple[Standing, ...]] | None:
+    """The user and every organisation they may act for, in one statement; the user must be the transaction's principal."""
+    rows = (await connection.execute(_WITH_STANDINGS, {"user_id": user_id})).all()
+    if not rows:
+        return None
+    return User(*rows[0][:_WIDTH]), tuple(Standing(*row[_WIDTH:]) for row in rows if row[_WIDTH] is not None)
 
 
 async def members(connection: AsyncConnection, organisation_id: str) -> tuple[tuple[User, Membership], ...]:
@@ -106,8 +127,7 @@ async def members(connection: AsyncConnection, organisation_id: str) -> tuple[tu
     rows = await connection.execute(
         people.where(memberships.c.organisation_id == organisation_id).order_by(memberships.c.since, users.c.id)
     )
-    width = len(User.__dataclass_fields__)
-    return tuple((User(*row[:width]), Membership(*row[width:])) for row in rows)
+    return tuple((User(*row[:_WIDTH]), Membership(*row[_WIDTH:])) for row in rows)
 
 
 async def set_password(connection: AsyncConnection, user_id: str, password_hash: str) -> None:

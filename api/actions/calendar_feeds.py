@@ -11,7 +11,7 @@ from api.principals import Principal
 from api.problems import not_found
 from api.tokens import new_token, token_hash
 from domain.access import Action
-from store import calendar_feeds, clocks, foc_days, organisations, users
+from store import calendar_feeds, clocks, foc_days, organisations
 from store.calendar_feeds import CalendarFeed
 from store.database import act_as, credential_transaction, tenant_transaction
 from store.foc_days import FocDay
@@ -75,7 +75,7 @@ async def _holder(parts: ApiParts, shown: bytes) -> tuple[CalendarFeed, Principa
         if feed is None:
             raise not_found()
         await act_as(connection, feed.user_id)
-        user = await users.find(connection, feed.user_id)
-        if user is None:
+        who = await person(connection, feed.user_id, None)
+        if who is None:
             raise not_found()
-        return feed, await person(connection, user, None)
+        return feed, who

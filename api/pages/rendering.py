@@ -9,11 +9,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.pages.navigation import Entry, entries_for
-from api.parts import ApiParts
 from api.principals import Principal
 from domain.access import Action, Role
-from store import organisations
-from store.database import tenant_transaction
+from store.organisations import Organisation
 from words.catalogue import languages, own_name
 from words.fields import field_name
 from words.templates import teach
@@ -45,16 +43,12 @@ class Frame:
     may: frozenset[Action] = frozenset()
 
     @classmethod
-    async def of(cls, parts: ApiParts, who: Principal | None, path: str, csrf: str) -> "Frame":
+    def of(cls, who: Principal | None, path: str, csrf: str, found: Organisation | None) -> "Frame":
+        """found: the organisation that the reader acts for, if they act for one."""
         if who is None:
             return cls(path, csrf)
         home = who.acting_for(Action.ORGANISATION_READ)
         may = frozenset(action for action in Action if who.may(action))
-        found = None
-        if home:
-            staff = who.is_staff_for(Action.ORGANISATION_READ)
-            async with tenant_transaction(parts.app, (home,), staff=staff, principal=who.user_id) as connection:
-                found = await organisations.find(connection, home)
         foreign = all(post.organisation_id != home or post.role is Role.PARTNER for post in who.posts)
         acting = found is not None and found.kind == "customer" and foreign
         several = len(who.posts) > 1 or who.is_staff_for(Action.ORGANISATION_READ)
