@@ -82,7 +82,9 @@ async def test_a_number_that_arrives_again_elsewhere_leaves_its_old_holder(engin
 
 
 @pytest.mark.parametrize(("rehearsal", "on_desk"), [(False, ["taken_over"]), (True, [])])
-async def test_who_loses_a_number_to_another_customer_pays_no_longer_and_staff_are_told(engines: Engines, rehearsal: bool, on_desk: list[str]):
+async def test_who_loses_a_number_to_another_customer_pays_no_longer_and_staff_are_told(
+    engines: Engines, rehearsal: bool, on_desk: list[str]
+):
     wanted = numbers(808 if rehearsal else 809, 2)
     old, new = await tenant(engines.app, rehearsal=rehearsal), await tenant(engines.app)
     async with system_transaction(engines.system) as connection:
