@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium
 
-from documents.reader.pdf_place import Frame, Place
+from documents.reader.pdf_place import Frame, Place, share
 
 MAX_OBJECTS = 40_000
 _MAX_DEPTH = 8
@@ -27,10 +27,11 @@ class Cover:
 
 @dataclass(slots=True)
 class Layers:
-    """order: of each text object by its address. renamed: addresses of text objects that say other digits than they show.
-    drawings: how many things other than text are drawn."""
+    """order: of each text object by its address; texts: those objects. renamed: addresses of text objects that say other digits than
+    they show. drawings: how many things other than text are drawn."""
 
     order: dict[int, int] = field(default_factory=dict)
+    texts: dict[int, pdfium.FPDF_PAGEOBJECT] = field(default_factory=dict)
     covers: list[Cover] = field(default_factory=list)
     renamed: set[int] = field(default_factory=set)
     drawings: int = 0
@@ -38,12 +39,12 @@ class Layers:
     def covered(self, address: int, place: Place) -> bool:
         """Whether something opaque was drawn over nine tenths of the place after that text."""
         mine = self.order.get(address)
-        return mine is not None and any(each.order > mine and _share(place, each.place) > 0.9 for each in self.covers)
+        return mine is not None and any(each.order > mine and share(place, each.place) > 0.9 for each in self.covers)
 
     def pictured(self, width: float, height: float) -> float:
         """The share of the page that its largest pictures take: 1 where one fills it."""
         whole = (0.0, 0.0, width, height)
-        return min(1.0, sum(_share(whole, each.place) for each in self.covers if each.picture))
+        return min(1.0, sum(share(whole, each.place) for each in self.covers if each.picture))
 
 
 def layers_of(page: pdfium.FPDF_PAGE, frame: Frame) -> Layers:
@@ -51,7 +52,7 @@ def layers_of(page: pdfium.FPDF_PAGE, frame: Frame) -> Layers:
     layers = Layers()
     for order, (item, kind, matrix) in enumerate(_objects(page)):
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            layers.order[_address(item)] = order
+            layers.order[_address(item)], layers.texts[_address(item)] = order, item
             if _says_other_digits(item):
                 layers.renamed.add(_address(item))
             continue
@@ -121,14 +122,6 @@ def _joined(first: Matrix, then: Matrix) -> Matrix:
     a, b, c, d, e, f = first
     a2, b2, c2, d2, e2, f2 = then
     return a * a2 + b * c2, a * b2 + b * d2, c * a2 + d * c2, c * b2 + d * d2, e * a2 + f * c2 + e2, e * b2 + f * d2 + f2
-
-
-def _share(inner: Place, outer: Place) -> float:
-    """How much of the inner place lies within the outer one."""
-    area = (inner[2] - inner[0]) * (inner[3] - inner[1])
-    across = min(inner[2], outer[2]) - max(inner[0], outer[0])
-    down = min(inner[3], outer[3]) - max(inner[1], outer[1])
-    return across * down / area if area > 0 and across > 0 and down > 0 else 0.0
 
 
 def _address(item: pdfium.FPDF_PAGEOBJECT) -> int:

@@ -66,6 +66,14 @@ def turned(place: Place, quarters: int, width: float, height: float) -> Place:
     return place
 
 
+def share(inner: Place, outer: Place) -> float:
+    """How much of the inner place lies within the outer one."""
+    area = (inner[2] - inner[0]) * (inner[3] - inner[1])
+    across = min(inner[2], outer[2]) - max(inner[0], outer[0])
+    down = min(inner[3], outer[3]) - max(inner[1], outer[1])
+    return across * down / area if area > 0 and across > 0 and down > 0 else 0.0
+
+
 def _shown(page: pdfium.FPDF_PAGE, x: float, y: float) -> tuple[int, int]:
     across, down = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDF_PageToDevice(page, 0, 0, _FINE, _FINE, 0, x, y, ctypes.byref(across), ctypes.byref(down))

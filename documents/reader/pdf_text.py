@@ -4,7 +4,7 @@ import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import pypdfium2.raw as pdfium
@@ -13,16 +13,22 @@ from documents.reader.answer import PageText, refuse
 from documents.reader.cells import Piece, into_cells
 from documents.reader.pdf_file import opened_page, page_count, size_of
 from documents.reader.pdf_layers import Layers, layers_of
+from documents.reader.pdf_overlap import Drawn, overlapping
 from documents.reader.pdf_place import Frame, Place, frame_of, turned
 from documents.reader.pdf_sight import Colour, Sight, sight_of
 
 MAX_CHARACTERS = 1_000_000
 TINY = 3.0
+_NARROW = 0.8
+_MOST_ON_ANOTHER = 40
 _INVISIBLE_MODES = frozenset({3, 7})
 _FILLED_ONLY = frozenset({0, 4})
 _MOSTLY_PICTURES = 0.4
 _LITTLE_TEXT = 200
 _STRANGE = 0.3
+_STRANGE_WORD = 4
+_STRANGE_PAGE = 20
+_WIDE_GAP = 1.2
 _STRANGE_LETTER = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
 """What no bill is written in: a font that does not tell which letters its shapes are."""
 
@@ -34,12 +40,14 @@ _owner_of = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters drawn by one text object."""
+    """Characters that one text object draws without a wide gap. strange: the file does not tell which letters its shapes are."""
 
     text: str
     place: Place
     quarters: int
     seen: bool
+    strange: bool
+    owner: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +75,27 @@ def _read_page(page: pdfium.FPDF_PAGE, number: int) -> PageRead:
     width, height = size_of(page)
     text = pdfium.FPDFText_LoadPage(page)
     frame = frame_of(page, width, height)
-    layers, sight = layers_of(page, frame), sight_of(page, width, height)
-    runs = list(_Runs(text, frame, layers, sight).all())
+    layers = layers_of(page, frame)
+    sight = sight_of(page, width, height, layers.texts.values() if layers.drawings else ())
+    runs = _told_apart(page, list(_Runs(text, frame, layers, sight).all()), layers, sight)
     pdfium.FPDFText_ClosePage(text)
     quarters = _turn(runs)
-    seen = into_cells([_piece(run, quarters, frame) for run in runs if run.seen])
+    seen = into_cells([_piece(run, quarters, frame) for run in runs if run.seen and not run.strange])
     hidden = into_cells([_piece(run, quarters, frame) for run in runs if not run.seen])
     wide, high = (height, width) if quarters % 2 else (width, height)
     shown = PageText(number, round(wide, 1), round(high, 1), seen, turned=quarters * 90.0, hidden=hidden)
     return PageRead(shown, _is_unsure(runs, layers, frame))
+
+
+def _told_apart(page: pdfium.FPDF_PAGE, runs: list[Run], layers: Layers, sight: Sight) -> list[Run]:
+    """Of texts that lie on one another only those count as seen without which the page would look another way."""
+    written = [Drawn(run.text, run.place, run.owner) for run in runs if run.seen and run.owner in layers.texts]
+    unseen = {
+        (each.owner, each.place)
+        for count, each in enumerate(overlapping(written))
+        if count >= _MOST_ON_ANOTHER or not sight.misses(page, layers.texts[each.owner], each.place)
+    }
+    return [replace(run, seen=False) if (run.owner, run.place) in unseen else run for run in runs]
 
 
 def _turn(runs: list[Run]) -> int:
@@ -92,8 +112,8 @@ def _piece(run: Run, quarters: int, frame: Frame) -> Piece:
 
 def _is_unsure(runs: list[Run], layers: Layers, frame: Frame) -> bool:
     letters = sum(len(run.text) for run in runs if run.seen)
-    strange = sum(len(_STRANGE_LETTER.findall(run.text)) for run in runs if run.seen)
-    if layers.renamed or strange > _STRANGE * letters:
+    strange = [len(run.text) for run in runs if run.seen and run.strange]
+    if layers.renamed or sum(strange) >= _STRANGE_PAGE or max(strange, default=0) >= _STRANGE_WORD:
         return True
     if letters == 0:
         return layers.drawings > 0 or bool(runs)
@@ -106,24 +126,44 @@ class _Runs:
         self._characters = _characters(text)
 
     def all(self) -> Iterator[Run]:
-        """Each stretch of characters that one text object draws, and whether a person can see it."""
+        """Each stretch of characters that one text object draws without a wide gap, and whether a person can see it."""
         address = ctypes.cast(self._text, ctypes.c_void_p).value
         owners = [None if letter in "\r\n" else _owner_of(address, at) for at, letter in enumerate(self._characters)]
         end = 0
         for owner, same in groupby(owners):
             start, end = end, end + len(list(same))
             if owner is not None and self._characters[start:end].strip():
-                yield self._run(start, end, owner)
+                yield from (self._run(*part, owner) for part in self._parts(start, end))
+
+    def _parts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Columns that are written as one text, with nothing but room between them."""
+        for space in range(start + 1, end - 1):
+            if self._characters[space] == " " and space > start and self._is_wide(space):
+                yield start, space
+                start = space + 1
+        yield start, end
+
+    def _is_wide(self, space: int) -> bool:
+        one, other = self._box(space - 1), self._box(space + 1)
+        gap = max(other[0] - one[2], one[0] - other[2], other[1] - one[3], one[1] - other[3])
+        return gap > _WIDE_GAP * max(one[2] - one[0], one[3] - one[1])
 
     def _run(self, start: int, end: int, owner: int) -> Run:
         words = self._characters[start:end]
         first, last = start + len(words) - len(words.lstrip()), end - 1 - (len(words) - len(words.rstrip()))
         one, other = self._box(first), self._box(last)
         place = min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
-        tiny = max(one[2] - one[0], one[3] - one[1]) < TINY
+        quarters = self._frame.turn_of(pdfium.FPDFText_GetCharAngle(self._text, first))
+        along = place[3] - place[1] if quarters % 2 else place[2] - place[0]
+        tiny = max(one[2] - one[0], one[3] - one[1]) < TINY or along < _NARROW * (last - first)
         lies = owner in self._layers.renamed or self._layers.covered(owner, place)
-        seen = not tiny and not lies and self._on_page(place) and self._shown(first, place)
-        return Run(words.strip(), place, self._frame.turn_of(pdfium.FPDFText_GetCharAngle(self._text, first)), seen)
+        written = owner not in self._layers.texts or self._sight.written(place)
+        seen = not tiny and not lies and self._on_page(place) and written and self._shown(first, place)
+        return Run(words.strip(), place, quarters, seen, self._is_strange(first, words), owner)
+
+    def _is_strange(self, first: int, words: str) -> bool:
+        unknown = pdfium.FPDFText_HasUnicodeMapError(self._text, first) == 1
+        return unknown or len(_STRANGE_LETTER.findall(words)) > _STRANGE * len(words)
 
     def _box(self, position: int) -> Place:
         box = pdfium.FS_RECTF()

@@ -12,6 +12,14 @@ SPOOF = b"BT /F 12 Tf 20 50 Td (40855501) Tj ET "
 PLACED = b"BT /F 12 Tf %s Td (40855501) Tj ET "
 IMAGE = stream(bytes([200, 100]), b"/Type/XObject/Subtype/Image/Width 1/Height 2/BitsPerComponent 8/ColorSpace/DeviceGray")
 WITH_IMAGE = {"resources": b"/XObject<</X 6 0 R>>"}
+GLYPH = stream(b"600 0 d0 100 0 m 300 700 l 500 0 l f")
+NAMELESS = (
+    b"<</Type/Font/Subtype/Type3/FontBBox[0 0 600 700]/FontMatrix[.001 0 0 .001 0 0]/FirstChar 1/LastChar 8/Widths["
+    + b"600 " * 8
+    + b"]/CharProcs<</g1 8 0 R>>/Resources<<>>/Encoding<</Type/Encoding/Differences[1"
+    + b"/g1" * 8
+    + b"]>>>>"
+)
 HIDDEN = {
     "white on white": b"1 1 1 rg " + SPOOF,
     "nearly white on white": b".98 .98 .95 rg " + SPOOF,
@@ -26,6 +34,9 @@ HIDDEN = {
     "behind a box": SPOOF + b"q 1 1 1 rg 0 40 200 30 re f Q",
     "behind a box with other words on it": SPOOF + b"q 1 1 1 rg 0 40 200 30 re f Q " + b"BT /F 12 Tf 20 50 Td (Total) Tj ET",
     "clipped away": b"q 0 0 5 5 re W n " + SPOOF + b"Q",
+    "cut away over other words": b"BT /F 12 Tf 20 50 Td (Total due) Tj ET q 0 0 5 5 re W n " + SPOOF + b"Q",
+    "squeezed over other words": b"BT /F 12 Tf 20 50 Td (Total due) Tj ET BT /F 12 Tf 1 Tz 20 50 Td (40855501) Tj ET",
+    "behind a picture of other words": SPOOF + b"q 80 0 0 12 16 48 cm /X Do Q",
     "under words in black": b"1 1 1 rg " + SPOOF + b"0 g BT /F 12 Tf 20 50 Td (Total due) Tj ET",
     "by a name for those who copy": b"/Span <</ActualText (40855501)>> BDC BT /F 12 Tf 20 50 Td (Nothing) Tj ET EMC",
 }
@@ -36,6 +47,8 @@ SEEN = {
     "on an image": b"q 200 0 0 80 0 0 cm /X Do Q " + SPOOF,
     "beside an image": b"q 10 0 0 10 0 0 cm /X Do Q " + SPOOF,
     "large and bold": b"BT /F 60 Tf 2 Tr 4 w 5 20 Td (4085) Tj ET",
+    "drawn twice to be bold": SPOOF + SPOOF.replace(b"20 50", b"20.3 50"),
+    "with a shadow": b".7 g " + SPOOF.replace(b"20 50", b"21 49") + b"0 g " + SPOOF,
     "as an outline": b"BT /F 12 Tf 1 Tr 20 50 Td (40855501) Tj ET",
 }
 
@@ -87,7 +100,11 @@ def test_text_that_runs_another_way_is_turned_upright(matrix, degrees):
 
 def test_pages_that_are_pictures_or_say_what_they_do_not_show_are_looked_at():
     picture = b"q 200 0 0 200 0 0 cm /X Do Q "
+    form = stream(
+        b"BT /T 12 Tf 20 50 Td <0102030405060708> Tj ET", b"/Type/XObject/Subtype/Form/BBox[0 0 200 200]/Resources<</Font<</T 7 0 R>>>>"
+    )
     looked_at = {
+        "letters of a font that names none": with_content(BILL + b"/X Do", b"", form, NAMELESS, GLYPH, **WITH_IMAGE),
         "a picture": with_content(picture, b"", IMAGE, **WITH_IMAGE),
         "a picture with words under it": with_content(b"BT /F 12 Tf 3 Tr 20 50 Td (40855501) Tj ET " + picture, b"", IMAGE, **WITH_IMAGE),
         "letters drawn as curves": with_content(b"20 20 m 40 40 l 60 20 l h f"),
