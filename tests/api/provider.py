@@ -1,9 +1,11 @@
 """An identity provider of the tests, in process: it signs what it is told to, rightly or wrongly."""
 
+import asyncio
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -12,6 +14,7 @@ from joserfc import jwk, jwt
 
 from api.identity_providers import ProviderTrouble
 from tests.api.world import Clock
+from tests.notifications.outbound import Listener, listening
 
 CLIENT, SECRET = "portwright-tests", "s3cret & more"
 
@@ -26,6 +29,7 @@ class TestProvider:
     clock: Clock
     key: Any = field(default_factory=lambda: jwk.RSAKey.generate_key(2048, {"kid": "first", "use": "sig"}))
     signer: Any = None
+    kid: str = "first"
     alg: str = "RS256"
     claims: dict[str, Any] = field(default_factory=dict)
     said: dict[str, Any] = field(default_factory=dict)
@@ -74,7 +78,24 @@ class TestProvider:
             parts = ({"alg": "none"}, claims)
             return ".".join(base64.urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=") for part in parts) + "."
         signer = self.signer or self.key
-        return jwt.encode({"alg": self.alg, "kid": "first"}, claims, signer, algorithms=[self.alg])
+        return jwt.encode({"alg": self.alg, "kid": self.kid}, claims, signer, algorithms=[self.alg])
+
+
+@asynccontextmanager
+async def on_this_machine(provider: TestProvider) -> AsyncIterator[Listener]:
+    """The provider as a server on a free port, which is its issuer from now on."""
+
+    async def talk(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        method, path, _rest = listener.heads[-1].split(" ", 2)
+        form = {name: values[0] for name, values in parse_qs(listener.bodies[-1].decode()).items()} if method == "POST" else None
+        authorization = listener.header("authorization") if "authorization:" in listener.heads[-1].lower() else ""
+        body = json.dumps(provider.answer(path, form, authorization)).encode()
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body))
+        await writer.drain()
+
+    async with listening(talk) as listener:
+        provider.issuer = f"http://localhost:{listener.port}"
+        yield listener
 
 
 class Network:

@@ -1,6 +1,7 @@
 """Signing in through an organisation's own provider (reliability R34): the way there and back, and everything that may be wrong on it."""
 
 import secrets
+import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -11,11 +12,15 @@ import pytest
 from joserfc import jwk
 
 from api.actions.passwords import hashed
-from api.identity_providers import Providers
+from api.identity_providers import Fetches, Providers
 from domain.access import Role
+from notifications.outbound.fetching import GuardedFetch
+from notifications.outbound.guard import Guard
+from runtime.provider_fetch import ProviderFetch
 from tests.api.pages import said, send
-from tests.api.provider import CLIENT, SECRET, Network, TestProvider
+from tests.api.provider import CLIENT, SECRET, Network, TestProvider, on_this_machine
 from tests.api.world import Browser, World
+from tests.notifications.outbound import Names
 
 PASSWORD = "seven candles in a window"
 
@@ -25,7 +30,7 @@ class House:
     """An organisation whose provider is set up, with an administrator and the address of a member."""
 
     world: World
-    network: Network
+    network: Any
     provider: TestProvider
     organisation: str
     slug: str
@@ -49,13 +54,13 @@ class House:
         return await browser.get(f"/sign-in/with/{self.slug}/done", params={"code": code, "state": state} | more)
 
 
-def with_providers(world: World, network: Network) -> World:
+def with_providers(world: World, network: Fetches) -> World:
     made = world.with_clock()
     made.parts = replace(made.parts, providers=Providers(network, made.parts.clock))
     return made
 
 
-async def house(world: World, network: Network, provider: TestProvider) -> House:
+async def house(world: World, network: Fetches, provider: TestProvider) -> House:
     organisation, email = await world.organisation(), f"{secrets.token_hex(6)}@books.example.com"
     admin = await world.signed_in(organisation, Role.CUSTOMER_ADMIN)
     member = await world.user(organisation, Role.VIEWER, email, await hashed(PASSWORD))
@@ -129,6 +134,8 @@ WRONG: dict[str, Callable[[House], dict[str, Any]]] = {
         "alg": "HS256",
         "signer": jwk.OctKey.import_key(house.provider.key.as_bytes(private=False)[:64].hex()),
     },
+    "a key that nobody has named": lambda _: {"kid": "another"},
+    "no key named": lambda _: {"kid": ""},
     "a foreign key of the same name": lambda _: {"signer": jwk.RSAKey.generate_key(2048, {"kid": "first"})},
     "unverified address": lambda _: {"claims": {"email_verified": False}},
     "address verified by a word": lambda _: {"claims": {"email_verified": "true"}},
@@ -206,6 +213,41 @@ async def test_keys_that_change_are_fetched_again_and_not_at_every_wish(books: H
     books.provider.key = jwk.ECKey.generate_key("P-256", {"kid": "first", "use": "sig"})
     books.provider.alg = "ES256"
     assert (await books.comes_back(books.world.stranger())).status_code == 303
+
+
+async def test_a_key_of_a_new_name_is_asked_for_once_in_half_a_minute(books: House) -> None:
+    def keys_fetched() -> int:
+        return len([url for url in books.network.fetched if url.endswith("/keys")])
+
+    async def with_key(kid: str) -> int:
+        books.provider.key, books.provider.kid = jwk.RSAKey.generate_key(2048, {"kid": kid, "use": "sig"}), kid
+        return (await books.comes_back(books.world.stranger())).status_code
+
+    assert (await books.comes_back(books.world.stranger())).status_code == 303
+    assert (await with_key("second"), keys_fetched()) == (422, 1)
+    books.world.clock.pass_by(timedelta(seconds=31))
+    assert (await with_key("second"), keys_fetched()) == (303, 2)
+    assert (await with_key("third"), keys_fetched()) == (422, 2)
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+async def test_a_provider_on_this_machine_is_asked_where_it_is_allowed_and_nowhere_else(world: World, allowed: bool) -> None:
+    guard = Guard(Names([("127.0.0.1",)]), this_machine=allowed)
+    fetch = ProviderFetch(GuardedFetch(guard, ssl.create_default_context()))
+    world = with_providers(world, fetch)
+    provider = TestProvider("", world.clock)
+    async with on_this_machine(provider) as listener:
+        if allowed:
+            made = await house(world, fetch, provider)
+            browser = world.stranger()
+            assert (await made.comes_back(browser)).status_code == 303
+            assert (await browser.get("/v1/me")).json()["user_id"] == made.member
+            assert [head.split(" ", 2)[1] for head in listener.heads[-2:]] == ["/token", "/keys"]
+        else:
+            admin = await world.signed_in(await world.organisation(), Role.CUSTOMER_ADMIN)
+            fields = {"slug": "books-here", "issuer": provider.issuer, "client_id": CLIENT, "client_secret": SECRET, "demanded": "nobody"}
+            answer = await send(admin, "/settings/sign-on", fields)
+            assert (answer.status_code, 'id="issuer-error"' in answer.text, listener.connections) == (422, True, 0)
 
 
 async def test_it_is_demanded_only_after_somebody_came_that_way(books: House) -> None:

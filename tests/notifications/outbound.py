@@ -44,7 +44,7 @@ class Listener:
     async def take(self, reader: asyncio.StreamReader) -> None:
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
         self.heads.append(head)
-        length = next(int(line.split(":")[1]) for line in head.lower().splitlines() if line.startswith("content-length:"))
+        length = next((int(line.split(":")[1]) for line in head.lower().splitlines() if line.startswith("content-length:")), 0)
         self.bodies.append(await reader.readexactly(length))
 
     def header(self, name: str, at: int = -1) -> str:
