@@ -35,6 +35,11 @@ def session_cookie(parts: ApiParts) -> str:
     return "__Host-portwright" if parts.settings.https else "portwright"
 
 
+def left_cookie(parts: ApiParts) -> str:
+    """Of the session that this browser had before, which has ended."""
+    return f"{session_cookie(parts)}-left"
+
+
 async def identify(parts: ApiParts, request: Request, *, active: bool = True) -> Principal | None:
     """None when nothing was shown. active: the request counts as use of the session, and puts its idle end off.
 

@@ -147,7 +147,10 @@ class Call:
         frame = Frame.of(self.who, self.request.url.path, self.csrf, await self._around())
         if kept := await self.typed_before():
             typed = facts.get("typed", {})
-            frame, facts = replace(frame, kept=True), {**facts, "typed": {**(typed if isinstance(typed, dict) else {}), **kept}}
+            frame, facts = (
+                replace(frame, kept=self.who is not None),
+                {**facts, "typed": {**(typed if isinstance(typed, dict) else {}), **kept}},
+            )
         return HTMLResponse(render_page(template, self.words, frame, facts), status)
 
     async def _around(self) -> Organisation | None:
@@ -165,9 +168,12 @@ class Call:
             self._home = await organisations.find(connection, home)
 
     async def typed_before(self) -> Mapping[str, str]:
-        """What the reader had typed on this page when their session ended, as the address names it; empty for anything else."""
+        """What the reader had typed on this page when their session ended, as the address names it, or a stranger when they switched
+        the language; empty for anything else."""
         if self._typed_before is None:
-            self._typed_before = await kept_fields(self.parts, self.request, self.who)
+            reads, path = self.request.method == "GET", self.request.url.path
+            held = self.cookies.held(path) if reads and self.who is None else {}
+            self._typed_before = held or await kept_fields(self.parts, self.request, self.who)
         return self._typed_before
 
     def see_other(self, path: str) -> Response:

@@ -1,4 +1,7 @@
-"""A form is sent and its session has ended: what was typed waits, sealed, until the same person has signed in again."""
+"""A form is sent and its session has ended: what was typed waits, sealed, until the same person has signed in again.
+
+A stranger who switches the language takes what they typed along.
+"""
 
 import json
 from collections.abc import Mapping
@@ -10,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Match
 
-from api.authentication import session_cookie
+from api.authentication import identify, left_cookie, session_cookie
 from api.csrf import FIELD, FORM_FIELDS, UNSAFE, require_own_form
 from api.limits import Limit, hidden, require_below
 from api.local_paths import local_path
@@ -23,8 +26,11 @@ from store import kept_forms, users
 from store.database import credential_transaction
 from store.ids import fresh
 from store.kept_forms import KeptForm
+from store.sessions import Session
 
 LASTS = timedelta(hours=1)
+# Nobody is signed in any more, or somebody is again, with another session than the form's.
+_OF_ANOTHER_SESSION = frozenset({ProblemKind.SIGN_IN_NEEDED, ProblemKind.FORGED})
 PARAMETER = "kept"
 PER_USER = Limit(20, timedelta(hours=1))
 # What opens something or binds somebody is typed again.
@@ -36,25 +42,44 @@ _SEALED = ("kept_forms", "fields_sealed")
 
 
 async def kept_for_later(parts: ApiParts, request: Request, rule: Rule, problem: Problem) -> Response | None:
-    """The way to the sign-in page and from there back to the form; None for whatever is no form of a session that has ended."""
-    if problem.kind is not ProblemKind.SIGN_IN_NEEDED or not rule.page or request.method not in UNSAFE:
+    """The way to the sign-in page and from there back to the form, or at once back to it for who has signed in again meanwhile.
+
+    None for whatever is no form of a session that has ended.
+    """
+    if problem.kind not in _OF_ANOTHER_SESSION or not rule.page or request.method not in UNSAFE:
         return None
-    cookie = request.cookies.get(session_cookie(parts), "")
-    if not cookie or request.headers.get("sec-fetch-mode", "navigate") != "navigate":
-        return None
-    hashed = token_hash(parts.settings.session_secret, "session", cookie)
     page = page_of(request)
-    async with credential_transaction(parts.app, hashed) as connection:
-        session = await kept_forms.ended_session(connection, hashed, parts.clock())
-    if session is None or not page:
+    if not page or request.headers.get("sec-fetch-mode", "navigate") != "navigate":
         return None
+    whose = await _ended_session(parts, request)
+    if whose is None:
+        return None
+    if problem.kind is ProblemKind.SIGN_IN_NEEDED:
+        form_id = await _keep(parts, request, whose, page)
+        back = page if form_id == "" else _with(page, form_id)
+        return RedirectResponse(f"/sign-in?next={quote(back, safe='')}", 303)
+    who = await identify(parts, request, active=False)
+    form_id = await _keep(parts, request, whose, page) if who and who.user_id == whose else ""
+    return RedirectResponse(_with(page, form_id), 303) if form_id else None
+
+
+async def _ended_session(parts: ApiParts, request: Request) -> str | None:
+    """The user of the session under which the form was filled in, if it has ended: of itself, or because they signed out or in again."""
+    for cookie in (request.cookies.get(name(parts), "") for name in (session_cookie, left_cookie)):
+        hashed = token_hash(parts.settings.session_secret, "session", cookie)
+        async with credential_transaction(parts.app, hashed) as connection:
+            session = await kept_forms.ended_session(connection, hashed, parts.clock()) if cookie else None
+        if session is not None and await _is_of(parts, request, session):
+            return session.user_id
+    return None
+
+
+async def _is_of(parts: ApiParts, request: Request, session: Session) -> bool:
     try:
         await require_own_form(parts, request, Principal(session.user_id, (), session=session))
     except Problem:
-        return None
-    form_id = await _keep(parts, request, session.user_id, page)
-    back = page if form_id == "" else _with(page, form_id)
-    return RedirectResponse(f"/sign-in?next={quote(back, safe='')}", 303)
+        return False
+    return True
 
 
 async def kept_fields(parts: ApiParts, request: Request, who: Principal | None) -> Mapping[str, str]:
@@ -104,7 +129,18 @@ def page_of(request: Request) -> str:
     own = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     above = came.path.rpartition("/")[0]
     candidates = (f"{came.path}?{came.query}" if came.query else came.path, above) if came.netloc == request.url.netloc else ()
-    return next((page for page in (*candidates, own) if local_path(page) and _is_page(request, urlsplit(page).path)), "")
+    return next((page for page in (*candidates, own) if own_page(request, page)), "")
+
+
+def own_page(request: Request, page: str) -> str:
+    """The page if it is one of ours, else nothing."""
+    return page if local_path(page) and _is_page(request, urlsplit(page).path) else ""
+
+
+def carried(typed: Mapping[str, str]) -> dict[str, str]:
+    """Of a form whose reader only wants another language: what they typed, but for what opens something or agrees to it."""
+    left_out = _SECRET | {"language", "next", "document_sha256", "consent_version", "attested", "delegated"}
+    return {name: value for name, value in typed.items() if value and name not in left_out}
 
 
 def _is_page(request: Request, path: str) -> bool:

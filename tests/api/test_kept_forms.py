@@ -81,6 +81,29 @@ async def test_what_is_kept_is_sealed_and_goes_after_an_hour(place: World) -> No
         assert (await connection.execute(left)).scalar_one() == 0
 
 
+async def test_a_form_left_open_is_kept_when_its_owner_signs_out_in_another_tab(place: World) -> None:
+    drafting, user_id = await someone_drafting(place)
+    page = f"/orders/{drafting.order_id}/draft/account"
+    opened = await drafting.admin.get(page)
+    filled = {"csrf": token_in(opened), "version": hidden(opened, "version"), **FORM}
+    left = await drafting.admin.post("/sign-out", data={"csrf": token_in(opened)})
+    assert left.headers["location"] == "/sign-in"
+    sent = await drafting.admin.post(page, data=filled)
+    following = parse_qs(urlsplit(sent.headers["location"]).query)["next"][0]
+    assert following.startswith(f"{page}?kept=kpt_")
+    assert "1200 Larimer Street" in (await (await place.browser(user_id)).get(following)).text
+    forged = await drafting.admin.post(page, data=filled, headers={"X-CSRF-Token": "0" * 64})
+    assert forged.status_code == 401
+    back = await place.browser(user_id)
+    drafting.admin.cookies.update(back.cookies)
+    again = await drafting.admin.post(page, data=filled)
+    assert (again.status_code, again.headers["location"].startswith(f"{page}?kept=kpt_")) == (303, True)
+    assert "1200 Larimer Street" in (await drafting.admin.get(again.headers["location"])).text
+    other = await place.signed_in(drafting.organisation, Role.CUSTOMER_ADMIN)
+    drafting.admin.cookies.update(other.cookies)
+    assert (await drafting.admin.post(page, data=filled)).status_code == 403, "somebody else is signed in here now"
+
+
 async def test_who_must_sign_in_is_taken_to_the_page_they_asked_for(place: World) -> None:
     asked = await place.stranger().get("/orders?status=draft")
     assert asked.headers["location"] == "/sign-in?next=%2Forders%3Fstatus%3Ddraft"

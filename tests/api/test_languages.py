@@ -40,6 +40,34 @@ async def test_the_switch_leads_to_a_page_of_ours_only(world: World) -> None:
         assert answer.headers["location"] == goes, came
 
 
+async def test_what_was_typed_comes_along_when_the_language_is_switched(world: World) -> None:
+    stranger = world.stranger()
+    page = (await stranger.get("/sign-up")).text
+    assert page.count('form="typed" formnovalidate formaction="/language?page=/sign-up"') == 3
+    token = page.partition('name="csrf" value="')[2].partition('"')[0]
+    typed = {"csrf": token, "language": "sv", "organisation": "Bronze & Co", "email": "xander@example.com", "password": "s3cret words"}
+    answer = await stranger.post("/language", params={"page": "/sign-up"}, data=typed)
+    assert answer.headers["location"] == "/sign-up"
+    assert b"Bronze" not in "".join(answer.headers.get_list("set-cookie")).encode()
+    again = await stranger.get("/sign-up")
+    assert (language_of(again), 'value="Bronze &amp; Co"' in again.text, 'value="xander@example.com"' in again.text) == ("sv", True, True)
+    assert "s3cret" not in again.text
+    assert "Bronze" not in (await stranger.get("/sign-up")).text
+    for odd in ("https://elsewhere.example/", "/nowhere"):
+        elsewhere = await stranger.post("/language", params={"page": odd}, data=typed)
+        assert elsewhere.headers["location"] == "/"
+
+
+async def test_who_is_on_the_way_to_a_page_still_is_in_another_language(world: World) -> None:
+    stranger = world.stranger()
+    page = (await stranger.get("/sign-in", params={"next": "/orders?status=draft"})).text
+    to = page.partition('formaction="')[2].partition('"')[0].replace("&amp;", "&")
+    token = page.partition('name="csrf" value="')[2].partition('"')[0]
+    answer = await stranger.post(to, data={"csrf": token, "language": "de", "email": "oz@example.com"})
+    shown = await stranger.get(answer.headers["location"])
+    assert ('value="oz@example.com"' in shown.text, 'name="next" value="/orders?status=draft"' in shown.text) == (True, True)
+
+
 async def test_a_language_without_a_catalogue_cannot_be_switched_to(world: World) -> None:
     assert (await send(world.stranger(), "/sign-in", {"language": "tlh"}, to="/language")).status_code == 422
 

@@ -18,6 +18,16 @@ document.addEventListener("submit", (event) => {
   window.setTimeout(() => delete form.dataset.sent, 5000);
 });
 
+// Who switches the language takes along what they typed: one form goes by itself, the others with it.
+document.addEventListener("submit", (event) => {
+  if (event.submitter?.name !== "language") return;
+  event.target.addEventListener("formdata", ({ formData }) => {
+    const others = [...document.querySelectorAll("main form")].filter((form) => form !== event.target);
+    for (const [name, value] of others.flatMap((form) => [...new FormData(form)]))
+      if (typeof value === "string" && !formData.has(name)) formData.append(name, value);
+  }, { once: true });
+});
+
 window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
