@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import UTC, datetime, time
+from itertools import product
 
 from fpdf import FPDF
 
@@ -18,6 +19,8 @@ EVIDENCE_NAME = "evidence.json"
 SHOWN_NAME = "letter-as-shown.pdf"
 _COLUMNS = 4
 _SIGNATURE_HEIGHT = 120
+_SHAPING_TABLES = ("GDEF", "GPOS", "GSUB")
+"""No letter holds them: shaping reads them from the font's file. Left in the font, they would be taken apart only to be left out."""
 
 
 def check_drawable(content: LoaContent, typed: PersonName | None = None) -> tuple[Finding, ...]:
@@ -68,6 +71,9 @@ class _Letter(FPDF):
         if needs_eastern(_texts(content, typed)):
             self.add_font(EASTERN, "", eastern_font())
             self.set_fallback_fonts([EASTERN], exact_match=False)
+        for font, table in product(self.fonts.values(), _SHAPING_TABLES):
+            if table in font.ttfont:
+                del font.ttfont[table]
         self.set_text_shaping(True)
         self.set_margin(54)
         self.set_auto_page_break(True, 54)
