@@ -1,16 +1,30 @@
 """Mails are chosen for each membership and honoured where recipients are; a mail's link ends one kind for one person (rule 40)."""
 
-import pytest
+from dataclasses import replace
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
 
+import pytest
+from sqlalchemy import update
+
+from activities.mailing import Courier
 from api.actions.notification_choices import leaving
 from domain.access import Role
+from notifications.courier import EmlFolder
+from notifications.mail import Mailbox
+from notifications.message import Message
+from notifications.registry import message_data
+from notifications.samples import SAMPLES
 from store import deliveries, users
 from store.database import system_transaction, tenant_transaction
 from store.deliveries import Delivery
+from store.schema.crossings import deliveries as rows
 from store.users import Membership
 from tests.api.drafting import Drafting, with_carrier
 from tests.api.pages import mails, said, send
-from tests.api.world import World
+from tests.api.world import BASE, World
 from words.mails import OPTIONAL_MAILS
 
 
@@ -75,6 +89,44 @@ async def test_one_post_without_signing_in_ends_one_kind_for_one_person(world: W
         again = Delivery(organisation, "mail", "foc_moved", f"again/{one}", world.clock(), user_id=one)
         assert await deliveries.enqueue(connection, [again]) == 0
     assert await told(world, organisation, "foc_confirmed", one) == {one}
+
+
+async def sent_mail(world: World, folder: Path, wanted: Delivery) -> EmailMessage:
+    """The mail as the courier sends it. It is made to wait since long ago, so that the courier of that time takes no other test's."""
+    then = datetime(2001, 1, 1, tzinfo=UTC)
+    async with system_transaction(world.system) as connection:
+        assert await deliveries.enqueue(connection, [wanted]) == 1
+        await connection.execute(update(rows).where(rows.c.id == wanted.id).values(next_at=then))
+    sender = Mailbox("porting@portwright.example")
+    courier = Courier(world.system, world.parts.envelope, EmlFolder(folder), sender, BASE, lambda: then, leaving(world.parts))
+    assert await courier.send_due() == 1
+    (file,) = folder.glob("*.eml")
+    mail = message_from_bytes(file.read_bytes(), policy=policy.default)
+    file.unlink()
+    assert isinstance(mail, EmailMessage)
+    return mail
+
+
+async def test_the_mail_itself_carries_the_link_that_ends_its_kind(world: World, tmp_path: Path) -> None:
+    organisation = await world.organisation()
+    one = await world.user(organisation, Role.CUSTOMER_ADMIN)
+    optional, compulsory = SAMPLES["comment_added"], SAMPLES["webhook_disabled"]
+
+    def wanted(message: Message) -> Delivery:
+        key = f"{message.template}/{one}"
+        return Delivery(organisation, "mail", message.template, key, world.clock(), user_id=one, data=message_data(message))
+
+    mail = await sent_mail(world, tmp_path, wanted(optional))
+    link = str(mail["List-Unsubscribe"]).removeprefix("<").removesuffix(">")
+    assert (link.startswith(f"{BASE}/unsubscribe/"), mail["List-Unsubscribe-Post"]) == (True, "List-Unsubscribe=One-Click")
+    assert all(link in body.get_content() for kind in ("plain", "html") if (body := mail.get_body((kind,))))
+    answer = await world.stranger().post(link, data={"List-Unsubscribe": "One-Click"})
+    assert answer.status_code == 200
+    assert await told(world, organisation, "comment_added", one) == {one}  # The one that was sent; no other came.
+    async with system_transaction(world.system) as connection:
+        assert await deliveries.enqueue(connection, [replace(wanted(optional), message_key=f"again/{one}")]) == 0
+    mail = await sent_mail(world, tmp_path, wanted(compulsory))
+    assert "List-Unsubscribe" not in mail
 
 
 async def test_the_page_speaks_the_readers_language(world: World) -> None:
