@@ -37,7 +37,7 @@ async def order_report(settings: Settings, order_id: str) -> list[str]:
 async def _waiting(connection: AsyncConnection, order_id: str, streams: list[str]) -> AsyncIterator[str]:
     for task in await tasks.of_order(connection, order_id):
         if task.closed_at is None:
-            yield f"task {task.id}: {task.kind} since {task.opened_at:%Y-%m-%d %H:%M:%SZ}, due {task.due_at or 'at no set time'}"
+            yield f"task {task.id}: {task.kind} since {task.opened_at:%Y-%m-%d %H:%M:%SZ}, due {task.due_at:%Y-%m-%d %H:%M:%SZ}"
     begun = select(attempts).where(attempts.c.stream.in_(streams), attempts.c.state != "done")
     for row in await connection.execute(begun):
         yield f"attempt {row.request_key} at {row.carrier}: {row.state}, {row.attempt} tries, deadline {row.deadline} {row.error}"

@@ -17,11 +17,11 @@ async def find(connection: AsyncConnection, task_id: str, tenants: Tenants) -> S
 async def open_page(
     connection: AsyncConnection, tenants: Tenants, kinds: tuple[str, ...], after: tuple[datetime, str] | None, limit: int
 ) -> tuple[StaffTask, ...]:
-    """Open tasks, the longest open first, beyond `after` (opening time and id); of these kinds, or of all."""
-    place = tuple_(tasks.c.opened_at, tasks.c.id)
+    """Open tasks, the soonest due first, beyond `after` (due time and id); of these kinds, or of all."""
+    place = tuple_(tasks.c.due_at, tasks.c.id)
     query = reading(tasks, StaffTask).where(tasks.c.closed_at.is_(None), within(tasks, tenants))
     if kinds:
         query = query.where(tasks.c.kind == any_of(kinds))
     if after is not None:
         query = query.where(place > tuple_(*after))
-    return many(await connection.execute(query.order_by(tasks.c.opened_at, tasks.c.id).limit(limit)), StaffTask)
+    return many(await connection.execute(query.order_by(tasks.c.due_at, tasks.c.id).limit(limit)), StaffTask)

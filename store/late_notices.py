@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.ids import PortId, read_stream
 from domain.porting.carrier_order import TERMINAL
 from domain.porting.desk import TaskKind
+from domain.porting.desk_due import due
 from store.schema.orders import carrier_orders, port_orders, tasks
 
 
@@ -37,6 +38,7 @@ async def put_on_desk(connection: AsyncConnection, stream: str, organisation_id:
             "kind": TaskKind.LATE_NOTICE,
             "key": notice_id,
             "opened_at": now,
+            "due_at": due(TaskKind.LATE_NOTICE, notice_id, now),
         }
         for notice_id in notice_ids
     ]

@@ -19,7 +19,7 @@ _PAPERS = ("bill", "csr", "authority")
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """outcome: passed or refused. by: the actor. reason: as staff wrote it."""
+    """outcome: passed or refused. by: the actor. reason_sealed: as staff wrote it, it may name people; bound to `row_id`."""
 
     order_id: str
     organisation_id: str
@@ -27,8 +27,17 @@ class Review:
     code: str
     outcome: str
     by: str
-    reason: str
+    reason_sealed: bytes | None
     at: datetime
+
+    @property
+    def row_id(self) -> str:
+        return row_id(self.order_id, self.revision, self.code)
+
+
+def row_id(order_id: str, revision: int, code: str) -> str:
+    """What the sealed reason is bound to."""
+    return f"{order_id}/{revision}/{code}"
 
 
 async def cleared(connection: AsyncConnection, order_id: str, revision: int) -> tuple[str, ...]:

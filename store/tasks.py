@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, literal_column, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.porting.desk_due import due
 from store.ids import fresh
 from store.rows import Tenants, many, reading, within
 from store.schema.orders import tasks
@@ -25,13 +26,15 @@ class StaffTask:
     key: str
     codes: list[str]
     opened_at: datetime
-    due_at: datetime | None = None
+    due_at: datetime
     closed_at: datetime | None = None
     closed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NewTask:
+    """foc: the date that must not go by before somebody has looked."""
+
     organisation_id: str
     order_id: str
     stream: str
@@ -39,7 +42,11 @@ class NewTask:
     opened_at: datetime
     key: str = ""
     codes: tuple[str, ...] = ()
-    due_at: datetime | None = None
+    foc: datetime | None = None
+
+    @property
+    def due_at(self) -> datetime:
+        return due(self.kind, self.key, self.opened_at, self.foc)
 
 
 _OPEN: ColumnElement[bool] = literal_column("closed_at IS NULL")
@@ -49,12 +56,14 @@ async def open_tasks(connection: AsyncConnection, wanted: Sequence[NewTask]) -> 
     """Put on the desk what is not there already."""
     if not wanted:
         return
-    rows = [
-        {**{name: getattr(task, name) for name in NewTask.__dataclass_fields__}, "id": fresh("tsk"), "codes": list(task.codes)}
-        for task in wanted
-    ]
+    rows = [_row(task) for task in wanted]
     missing = upsert(tasks).values(rows).on_conflict_do_nothing(index_elements=["stream", "kind", "key"], index_where=_OPEN)
     await connection.execute(missing)
+
+
+def _row(task: NewTask) -> dict[str, object]:
+    same = ("organisation_id", "order_id", "stream", "kind", "key", "opened_at", "due_at")
+    return {**{name: getattr(task, name) for name in same}, "id": fresh("tsk"), "codes": list(task.codes)}
 
 
 async def close_kind(connection: AsyncConnection, stream: str, kind: str, key: str, at: datetime, by: str) -> None:
@@ -72,11 +81,9 @@ async def close(connection: AsyncConnection, task_id: str, at: datetime, by: str
 
 
 async def open_now(connection: AsyncConnection, tenants: Tenants, limit: int = 100) -> tuple[StaffTask, ...]:
-    """What is on the desk, the soonest due first, then the oldest."""
+    """What is on the desk, the soonest due first."""
     query = reading(tasks, StaffTask).where(tasks.c.closed_at.is_(None), within(tasks, tenants))
-    return many(
-        await connection.execute(query.order_by(tasks.c.due_at.nulls_last(), tasks.c.opened_at, tasks.c.id).limit(limit)), StaffTask
-    )
+    return many(await connection.execute(query.order_by(tasks.c.due_at, tasks.c.id).limit(limit)), StaffTask)
 
 
 async def of_order(connection: AsyncConnection, order_id: str) -> tuple[StaffTask, ...]:

@@ -39,8 +39,7 @@ async def ask(work: Work, order_id: str, n: int, wanted: DateWanted, windows: Wi
         raise Refused(decision.code, decision.params, status=422, pointer="/confirmed")
     stream, day = port.port_id.stream, wanted.day.isoformat()
     await tasks.close_kind(work.connection, stream, TaskKind.DATE_WANTED, "", seen.at, work.principal.actor)
-    latest = port.foc - seen.book.blackout if port.foc else None
-    task = NewTask(seen.row.organisation_id, order_id, stream, TaskKind.DATE_WANTED, seen.at, day, (day,), latest)
+    task = NewTask(seen.row.organisation_id, order_id, stream, TaskKind.DATE_WANTED, seen.at, day, (day,), port.foc)
     await tasks.open_tasks(work.connection, [task])
     await order_comments.add(work, order_id, wanted.said, on_desk=False)
     work.note(seen.row.organisation_id, order_id, "order.date_wanted", part=str(n), day=day)

@@ -11,8 +11,8 @@ from store.tasks import StaffTask
 
 
 async def listed(work: Work, kinds: Sequence[TaskKind], after: tuple[str, ...], limit: int) -> tuple[StaffTask, ...]:
-    opened_at, task_id = after
-    place = (datetime.fromisoformat(opened_at), task_id) if task_id else None
+    due_at, task_id = after
+    place = (datetime.fromisoformat(due_at), task_id) if task_id else None
     return await desk.open_page(work.connection, work.tenants, tuple(kinds), place, limit)
 
 

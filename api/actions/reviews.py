@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from api.actions import drafts as actions
 from api.actions import letters
@@ -9,7 +10,7 @@ from api.actions.drafts import DraftInHand
 from api.actions.letters import Letter
 from api.actions.portability import Said
 from api.actions.preflight import findings
-from api.actions.work import Work
+from api.actions.work import Work, text_of
 from api.problems import Refused
 from domain.access import Role
 from domain.findings import Severity
@@ -19,6 +20,19 @@ from domain.porting.desk import TaskKind
 from store import reviews, tasks, users
 from store.reviews import PASSED, Review
 from store.tasks import NewTask
+from vault.envelope import TenantBox
+
+_TABLE, _REASON = "reviews", "reason_sealed"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """outcome: passed or refused. reason: as staff wrote it."""
+
+    code: str
+    outcome: str
+    reason: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +40,14 @@ class Standing:
     """waiting: codes that staff have yet to look at. said: what they said last of each code, oldest first."""
 
     waiting: tuple[str, ...]
-    said: tuple[Review, ...]
+    said: tuple[Judged, ...]
 
     @property
-    def refused(self) -> tuple[Review, ...]:
+    def refused(self) -> tuple[Judged, ...]:
         return tuple(each for each in self.said if each.outcome != PASSED)
 
     @property
-    def passed(self) -> tuple[Review, ...]:
+    def passed(self) -> tuple[Judged, ...]:
         return tuple(each for each in self.said if each.outcome == PASSED)
 
 
@@ -63,8 +77,11 @@ async def judge(work: Work, order_id: str, codes: Sequence[str], reason: str, ou
     if not codes or not CLEARABLE.issuperset(codes):
         raise Refused("review.not_for_staff", status=422, pointer="/codes")
     found, actor = await actions.locked(work, order_id), work.principal.actor
-    revision = found.request.revision
-    said = [Review(order_id, found.organisation_id, revision, code, outcome, actor, reason, found.at) for code in dict.fromkeys(codes)]
+    revision, box = found.request.revision, await work.box(found.organisation_id)
+    said: list[Review] = []
+    for code in dict.fromkeys(codes):
+        sealed = box.seal(_TABLE, _REASON, reviews.row_id(order_id, revision, code), reason.encode())
+        said.append(Review(order_id, found.organisation_id, revision, code, outcome, actor, sealed, found.at))
     await reviews.note(work.connection, said)
     await tasks.close_kind(work.connection, order_stream(order_id), TaskKind.PAPER_TO_REVIEW, "", found.at, actor)
     if outcome == PASSED:
@@ -80,8 +97,12 @@ async def standing(work: Work, found: DraftInHand) -> Standing:
     """What became of the papers in the hands of staff."""
     open_tasks = [each for each in await tasks.of_order(work.connection, found.order_id) if each.closed_at is None]
     waiting = {code for each in open_tasks if each.kind == TaskKind.PAPER_TO_REVIEW for code in each.codes}
-    said = await reviews.standing(work.connection, found.order_id, found.request.revision)
-    return Standing(tuple(sorted(waiting)), said)
+    said, box = await reviews.standing(work.connection, found.order_id, found.request.revision), await work.box(found.organisation_id)
+    return Standing(tuple(sorted(waiting)), tuple(_judged(box, each) for each in said))
+
+
+def _judged(box: TenantBox, said: Review) -> Judged:
+    return Judged(said.code, said.outcome, text_of(box, _TABLE, _REASON, said.row_id, said.reason_sealed), said.at)
 
 
 async def _tell(

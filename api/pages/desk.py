@@ -12,6 +12,7 @@ from api.calls import Call, Here
 from api.commanding import carry_out
 from api.cursors import Cursor
 from api.pages.forms import Troubled, tried
+from api.pages.zones import reader_zone
 from api.refusals import explained
 from api.routes import Router
 from api.v1.desk import CloseTask, TaskView
@@ -63,10 +64,10 @@ async def _desk(call: Call, cursor: str, errors: Mapping[str, str] | None = None
     after = call.cursors.read("tasks", cursor, width=2)
     async with call.work(Action.TASK_READ) as work:
         found = await desk_tasks.listed(work, (), after, _PAGE + 1)
-    shown, more = call.cursors.page("tasks", found, _PAGE, lambda task: (task.opened_at.isoformat(), task.id))
-    tasks = [TaskView.of(task, call.words) for task in shown]
+    shown, more = call.cursors.page("tasks", found, _PAGE, lambda task: (task.due_at.isoformat(), task.id))
+    tasks, zone = [TaskView.of(task, call.words) for task in shown], await reader_zone(call)
     days = {task.id: date.fromisoformat(task.codes[0]) for task in tasks if task.kind == TaskKind.DATE_WANTED and task.codes}
-    return await call.page("desk/tasks.html", 422 if errors else 200, tasks=tasks, days=days, more=more, errors=errors or {})
+    return await call.page("desk/tasks.html", 422 if errors else 200, tasks=tasks, days=days, zone=zone, more=more, errors=errors or {})
 
 
 async def _close(call: Call, task_id: str, typed: Mapping[str, str]) -> None:

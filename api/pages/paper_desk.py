@@ -11,6 +11,7 @@ from api.pages.draft_forms import troubled
 from api.pages.draft_steps import DraftShown, shown
 from api.pages.forms import Troubled
 from api.pages.paper_sheets import on_page
+from api.pages.zones import reader_zone
 from api.routes import Router
 from api.v1.desk import Review
 from domain.access import Action
@@ -67,6 +68,7 @@ async def _shown(
         open_codes=_to_judge(draft, standing, call.words),
         said=[(each, explain(each.code, FINDINGS, call.words)) for each in standing.said],
         standing=standing,
+        zone=await reader_zone(call),
         typed=typed or {},
         errors=errors or {},
     )

@@ -16,6 +16,7 @@ from domain.access import Action
 from domain.porting.desk import TaskKind
 from store import reviews as reviewed
 from store.tasks import StaffTask
+from words.desk import task_about
 from words.timeline import task_told
 from words.translation import Words
 
@@ -30,15 +31,17 @@ class TaskView(BaseModel):
     kind: str = Field(examples=["conflict"])
     told: str
     codes: list[str]
+    about: list[str] = Field(description="What the codes say, in the reader's language.")
     opened_at: datetime
-    due_at: datetime | None
+    due_at: datetime = Field(description="By when somebody should have looked at it.")
     closed_at: datetime | None
     closed_by: str
 
     @classmethod
     def of(cls, task: StaffTask, words: Words) -> Self:
         told = task_told(TaskKind(task.kind), words) if task.kind in set(TaskKind) else task.kind
-        return cls(**{name: getattr(task, name) for name in cls.model_fields if name != "told"}, told=told)
+        plain = {name: getattr(task, name) for name in cls.model_fields if name not in {"told", "about"}}
+        return cls(**plain, told=told, about=list(task_about(task.kind, task.codes, words)))
 
 
 class CloseTask(Body):
@@ -76,11 +79,11 @@ async def list_tasks(
     cursor: Cursor = "",
     limit: Limit = 50,
 ) -> PageOf[TaskView]:
-    """What waits for support, the longest open first."""
+    """What waits for support, the soonest due first."""
     after = call.cursors.read("tasks", cursor, width=2)
     async with call.work() as work:
         found = await desk_tasks.listed(work, kind, after, limit + 1)
-    shown, more = call.cursors.page("tasks", found, limit, lambda task: (task.opened_at.isoformat(), task.id))
+    shown, more = call.cursors.page("tasks", found, limit, lambda task: (task.due_at.isoformat(), task.id))
     return PageOf(items=[TaskView.of(task, call.words) for task in shown], next=more)
 
 

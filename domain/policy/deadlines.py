@@ -24,11 +24,11 @@ def silence_deadline(waiting_for: WaitingFor, since: datetime, noticed: int, boo
     """
     match waiting_for:
         case WaitingFor.LSR_ANSWER:
-            return _after(since, book.lsr_answer, noticed, days)
+            return patience_ends(since, book.lsr_answer, noticed, days)
         case WaitingFor.CANCEL_ANSWER:
-            return _after(since, book.cancel_answer, noticed, days)
+            return patience_ends(since, book.cancel_answer, noticed, days)
         case WaitingFor.ACTIVATION:
-            return _after(since, book.activation, noticed, days)
+            return patience_ends(since, book.activation, noticed, days)
         case _:
             return None
 
@@ -52,7 +52,8 @@ def draft_warning(changed_at: datetime, book: Rulebook) -> datetime:
     return draft_expires(changed_at, book) - timedelta(days=book.draft_warning_days)
 
 
-def _after(since: datetime, patience: Patience, noticed: int, days: CarrierDays) -> datetime:
+def patience_ends(since: datetime, patience: Patience, noticed: int, days: CarrierDays) -> datetime:
+    """When it ends that is borne since then, for the first time or after `noticed` times."""
     times = noticed + 1
     moment = since + timedelta(hours=patience.hours * times)
     if not patience.business_days:

@@ -102,6 +102,8 @@ class Rulebook:
     correction_reminder_days: tuple[int, ...] = (3, 10, 20, 27)
     verification_delay: timedelta = timedelta(minutes=30)
     snapback_window: timedelta = timedelta(hours=24)
+    desk: Patience = Patience(business_days=1)
+    desk_urgent: Patience = Patience(hours=4)
 
     draft_expiry_days: int = 30
     draft_warning_days: int = 3

@@ -24,6 +24,7 @@ async def project(connection: AsyncConnection, change: Change) -> None:
         "ball": ball(status, waits),
         "wait_until": select(first.c.wait_until).scalar_subquery(),
         "waiting_for": func.coalesce(select(first.c.waiting_for).scalar_subquery(), ""),
+        "priority": 1 if any(part.expedite and not part.closed for part in change.after.parts.values()) else 3,
         "foc": select(func.min(carrier_orders.c.foc)).where(parts).scalar_subquery(),
         "rejection_codes": list(order.codes) if not change.after.parts else _codes(parts),
     }

@@ -193,7 +193,7 @@ tasks = Table(
     text("key", ""),
     Column("codes", ARRAY(Text), nullable=False, server_default="{}"),
     moment("opened_at"),
-    moment_or_none("due_at"),
+    moment("due_at"),
     moment_or_none("closed_at"),
     text("closed_by", ""),
     Index("uq_tasks_open", "stream", "kind", "key", unique=True, postgresql_where="closed_at IS NULL"),

@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, PrimaryKeyConstraint, Table, Text
 
-from store.schema.columns import APPEND, access, metadata, moment, tenant, text
+from store.schema.columns import APPEND, access, metadata, moment, sealed, tenant, text
 
 reviews = Table(
     "reviews",
@@ -13,7 +13,7 @@ reviews = Table(
     text("code"),
     text("outcome", "passed"),
     text("by"),
-    text("reason", ""),
+    sealed("reason_sealed"),
     moment("at"),
     CheckConstraint("outcome IN ('passed', 'refused')", name="outcome"),
     PrimaryKeyConstraint("order_id", "revision", "code", "outcome", "at"),

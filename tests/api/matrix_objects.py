@@ -142,7 +142,9 @@ async def _page(of: Things) -> str:
 
 async def _task(of: Things) -> str:
     order_id = await of.of("order_id")
-    row = StaffTask(fresh("tsk"), of.organisation_id, order_id, order_stream(order_id), "review", "", [], of.world.clock())
+    row = StaffTask(
+        fresh("tsk"), of.organisation_id, order_id, order_stream(order_id), "review", "", [], of.world.clock(), of.world.clock()
+    )
     async with system_transaction(of.world.system) as connection:
         await insert(connection, tasks, [row])
     return row.id

@@ -26,6 +26,20 @@ async def test_a_task_is_listed_closed_and_gone(world: World) -> None:
     assert (await support.post("/v1/desk/tasks/tsk_absent/close", json={"reason": "nothing"})).status_code == 404
 
 
+async def test_the_desk_speaks_in_words_and_in_a_zone_with_the_soonest_due_first(world: World) -> None:
+    owner = await customer(world)
+    silent, dead = await owner.order(), await owner.order()
+    await owner.tell(silent, f.SilenceNoticed(f.WaitingFor.LSR_ANSWER, world.clock()))
+    await owner.tell(dead, f.SilenceNoticed(f.WaitingFor.ACTIVATION, world.clock()))
+    support = await staff(world)
+    listed = (await support.get("/v1/desk/tasks", params={"kind": "silence", "limit": 100})).json()["items"]
+    mine = [task for task in listed if task["order_id"] in (silent.id, dead.id)]
+    assert [task["order_id"] for task in mine] == [dead.id, silent.id]
+    assert mine[1]["about"] == ["the losing carrier's answer"]
+    page = (await support.get("/desk", headers={"Portwright-Organisation": owner.id})).text
+    assert ("lsr_answer" in page, "UTC" in page, "the losing carrier&#39;s answer" in page) == (False, False, True)
+
+
 async def test_tasks_come_page_by_page(world: World) -> None:
     owner = await customer(world)
     for notice in ("n1", "n2", "n3"):

@@ -9,6 +9,7 @@ from domain.access import Role
 from store.database import system_transaction
 from store.schema.crossings import deliveries
 from store.schema.orders import tasks
+from store.schema.reviews import reviews
 from tests.api.drafting import Drafting, bill, with_carrier
 from tests.api.world import World
 
@@ -53,6 +54,10 @@ async def test_an_undated_bill_is_looked_at_and_let_pass(undated: Drafting) -> N
     )
     assert passed.status_code == 200, passed.text
     assert "bill.undated" not in await undated.codes()
+    async with system_transaction(undated.world.system) as connection:
+        (kept,) = await connection.scalars(select(reviews.c.reason_sealed).where(reviews.c.order_id == undated.order_id))
+    assert kept and b"by telephone" not in kept
+    assert "The carrier gave the date by telephone." in (await staff.get(f"/desk/orders/{undated.order_id}/papers")).text
     assert await open_tasks(undated) == []
     assert len(await mails(undated, "papers_accepted")) == 1
 

@@ -191,10 +191,25 @@ async def test_silence_is_a_task_until_the_carrier_answers(engines: Engines, ord
     silence = f.SilenceNoticed(f.WaitingFor.LSR_ANSWER, NOON)
     await recorded(engines, order, told(silence, silence, first=2))
     async with tenant_transaction(engines.app, (), staff=True) as connection:
-        assert [task.kind for task in await tasks.open_now(connection, (order.tenant.id,))] == ["silence"]
+        (task,) = await tasks.open_now(connection, (order.tenant.id,))
+        assert (task.kind, task.due_at > task.opened_at) == ("silence", True)
     await recorded(engines, order, told(f.FocReceived(FOC, NOON), first=4))
     async with tenant_transaction(engines.app, (), staff=True) as connection:
         assert await tasks.open_now(connection, (order.tenant.id,)) == ()
+
+
+async def test_an_order_that_is_hurried_comes_first_until_it_ends(engines: Engines, order: Order):
+    async def priority() -> int:
+        async with tenant_transaction(engines.app, (order.tenant.id,)) as connection:
+            row = await orders.find(connection, order.id, None)
+        assert row is not None
+        return row.priority
+
+    assert await priority() == 3
+    await recorded(engines, order, told(f.FocReceived(FOC, NOON), f.RescheduleAsked(FOC.date(), expedite=True), first=2))
+    assert await priority() == 1
+    await recorded(engines, order, told(f.PortCancelled(FOC), first=4))
+    assert await priority() == 3
 
 
 async def test_an_order_closed_before_it_was_split_gives_its_numbers_back(engines: Engines, area: int):

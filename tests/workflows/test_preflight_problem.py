@@ -53,9 +53,8 @@ async def test_a_number_that_another_customer_has_live_goes_no_further_until_sta
     [problem] = [fact for fact in await story.log(0) if isinstance(fact, f.PreflightFailed)]
     assert (problem.codes, problem.to_review) == (("number.needs_review",), wanted[1:])
     assert await story.open_tasks() == ["paper_to_review"]
-    code, told = "number.needs_review", "Both customers agree."
     async with system_transaction(stage.system) as connection:
-        passed = Review(story.order_id, story.tenant.id, problem.revision, code, PASSED, "usr_staff", told, real())
+        passed = Review(story.order_id, story.tenant.id, problem.revision, "number.needs_review", PASSED, "usr_staff", b"sealed", real())
         await reviews.note(connection, [passed])
     await story.ask(CorrectOrder(problem.revision), 0)
     await story.pass_until(await story.agreed() + timedelta(hours=1))
