@@ -1,6 +1,7 @@
 """How does a command reach its part without loading the others? By name, when it is called."""
 
 import asyncio
+import gc
 import importlib
 import inspect
 from collections.abc import Callable
@@ -8,9 +9,17 @@ from typing import Any
 
 
 def entry(name: str) -> Callable[..., Any]:
-    """`module:function`. Raises ModuleNotFoundError or AttributeError when this build has no such part."""
+    """`module:function`. Raises ModuleNotFoundError or AttributeError when this build has no such part.
+
+    Modules stay as long as the process: they are loaded without looking for garbage, and never walked for it again.
+    """
     module, _, function = name.partition(":")
-    found: Callable[..., Any] = getattr(importlib.import_module(module), function)
+    gc.disable()
+    try:
+        found: Callable[..., Any] = getattr(importlib.import_module(module), function)
+    finally:
+        gc.freeze()
+        gc.enable()
     return found
 
 
