@@ -38,7 +38,7 @@ class ProcessPlan:
     tidy: Callable[[], None] = nothing_to_do
     settle: Callable[[], Awaitable[None]] = nothing_to_wait_for
     beside: bool = False
-    ready_within: float = 60
+    ready_within: float = 180
     stop_signal: signal.Signals = signal.SIGTERM
     stop_within: float = 15
 

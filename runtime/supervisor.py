@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
-from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -76,7 +75,8 @@ class Supervisor:
     async def _bring_up(self, process: SupervisedProcess) -> None:
         """The first start. One that ends early is tried again a few times: what it needs may just be getting up."""
         plan, pause = process.plan, FIRST_PAUSE
-        with suppress(TimeoutError):
+        how = f"in {FIRST_TRIES} tries"
+        try:
             async with asyncio.timeout(plan.ready_within):
                 for _ in range(FIRST_TRIES):
                     if await self._try(process):
@@ -85,7 +85,10 @@ class Supervisor:
                     await asyncio.sleep(pause)
                     pause *= 2
                     process.restarts += 1
-        raise ProcessFailed(f"{plan.name} did not get ready; its log {process.log.path} ends:\n{process.log.tail()}")
+        except TimeoutError:
+            how = f"within {plan.ready_within:.0f} s"
+        told = f"its log {process.log.path} ends:\n{tail}" if (tail := process.log.tail()) else "it has said nothing"
+        raise ProcessFailed(f"{plan.name} did not get ready {how}; {told}")
 
     async def _keep(self, process: SupervisedProcess) -> None:
         pause = FIRST_PAUSE

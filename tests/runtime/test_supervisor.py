@@ -64,6 +64,12 @@ async def test_each_starts_once_the_one_before_is_ready_and_ends_before_it(tmp_p
     assert order.read_text().split() == ["first-began", "second-began", "second-ended", "first-ended"]
 
 
+async def test_one_that_is_too_slow_is_told_from_one_that_fails(tmp_path: Path) -> None:
+    slow = plan("slow", "import time; time.sleep(60)", lambda: False, ready_within=1)
+    with pytest.raises(ProcessFailed, match="slow did not get ready within 1 s; it has said nothing"):
+        await Supervisor(tmp_path, [slow], lambda _: None).start()
+
+
 async def test_those_side_by_side_start_together_and_fail_together(tmp_path: Path) -> None:
     both = [f"{name}-began" for name in ("first", "second")]
     order = tmp_path / "order"
