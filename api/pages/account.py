@@ -7,7 +7,7 @@ from starlette.responses import Response
 from api.actions import accounts, sessions
 from api.bodies import Body, Name
 from api.calls import Call, Here
-from api.pages.forms import Troubled, tried
+from api.pages.forms import answered
 from api.pages.languages import language_options, require_language
 from api.pages.settings import just_saved
 from api.pages.zones import reader_zone
@@ -27,22 +27,16 @@ async def account_page(call: Here) -> Response:
 
 @router.post("/account/name", signed_in=True)
 async def name_changed(call: Here) -> Response:
-    typed = await call.form()
-    try:
-        await tried(call.words, typed, lambda: _rename(call, typed))
-    except Troubled as trouble:
-        return await _page(call, 422, typed, trouble.errors)
-    return call.see_other("/account?saved=yes")
+    return await answered(
+        call, lambda typed: _rename(call, typed), lambda typed, wrong: _page(call, 422, typed, wrong), "/account?saved=yes"
+    )
 
 
 @router.post("/account/language", signed_in=True)
 async def language_chosen(call: Here) -> Response:
-    typed = await call.form()
-    try:
-        await tried(call.words, typed, lambda: _speak(call, typed.get("language", "")))
-    except Troubled as trouble:
-        return await _page(call, 422, typed, trouble.errors)
-    return call.see_other("/account?saved=yes")
+    return await answered(
+        call, lambda typed: _speak(call, typed), lambda typed, wrong: _page(call, 422, typed, wrong), "/account?saved=yes"
+    )
 
 
 @router.post("/account/sessions/{session_id}", signed_in=True)
@@ -73,7 +67,8 @@ async def _rename(call: Call, typed: Mapping[str, str]) -> None:
         await accounts.rename_account(work, asked.name)
 
 
-async def _speak(call: Call, language: str) -> None:
+async def _speak(call: Call, typed: Mapping[str, str]) -> None:
+    language = typed.get("language", "")
     require_language(language)
     async with call.own_work() as work:
         await accounts.choose_language(work, language)

@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from api.actions import call_treatments, locations
 from api.calls import Call, Here
-from api.pages.forms import Troubled, tried
+from api.pages.forms import answered
 from api.pages.persons import persons
 from api.routes import Router
 from api.v1.call_treatments import MainNumberBody, MainTreatmentBody, UnassignedBody
@@ -22,12 +22,9 @@ async def calls_page(call: Here) -> Response:
 
 @router.post("/calls/unassigned", allow=Action.PEOPLE_WRITE)
 async def unassigned_treated(call: Here) -> Response:
-    typed = await call.form()
-    try:
-        await tried(call.words, typed, lambda: _treat_unassigned(call, typed))
-    except Troubled as trouble:
-        return await _calls(call, 422, typed, trouble.errors)
-    return call.see_other("/calls")
+    return await answered(
+        call, lambda typed: _treat_unassigned(call, typed), lambda typed, wrong: _calls(call, 422, typed, wrong), "/calls"
+    )
 
 
 @router.get("/locations/{location_id}/main-number", allow=Action.NUMBERS_READ)
@@ -37,22 +34,22 @@ async def main_number_page(location_id: str, call: Here) -> Response:
 
 @router.post("/locations/{location_id}/main-number", allow=Action.NUMBERS_ASSIGN)
 async def main_number_chosen(location_id: str, call: Here) -> Response:
-    typed = await call.form()
-    try:
-        await tried(call.words, typed, lambda: _make_main(call, location_id, typed))
-    except Troubled as trouble:
-        return await _main(call, location_id, 422, typed, trouble.errors)
-    return call.see_other(f"/locations/{location_id}/main-number")
+    return await answered(
+        call,
+        lambda typed: _make_main(call, location_id, typed),
+        lambda typed, wrong: _main(call, location_id, 422, typed, wrong),
+        f"/locations/{location_id}/main-number",
+    )
 
 
 @router.post("/locations/{location_id}/main-number/treatment", allow=Action.PEOPLE_WRITE)
 async def main_number_treated(location_id: str, call: Here) -> Response:
-    typed = await call.form()
-    try:
-        await tried(call.words, typed, lambda: _treat_main(call, location_id, typed))
-    except Troubled as trouble:
-        return await _main(call, location_id, 422, typed, trouble.errors)
-    return call.see_other("/calls")
+    return await answered(
+        call,
+        lambda typed: _treat_main(call, location_id, typed),
+        lambda typed, wrong: _main(call, location_id, 422, typed, wrong),
+        "/calls",
+    )
 
 
 async def _calls(call: Call, status: int, typed: Mapping[str, str], errors: Mapping[str, str]) -> Response:

@@ -4,7 +4,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeVar
 
 from pydantic import ValidationError
+from starlette.responses import Response
 
+from api.calls import Call
 from api.problems import Invalid, Refused
 from api.refusals import explained
 from api.validation import troubles
@@ -12,6 +14,7 @@ from words.translation import Words
 
 Answer = TypeVar("Answer")
 Errors = dict[str, str]
+Typed = Mapping[str, str]
 
 
 class Troubled(Exception):
@@ -36,6 +39,24 @@ async def tried(words: Words, typed: Mapping[str, str], act: Callable[[], Awaita
         raise Troubled({_field(pointer, typed): _said(code, words) for pointer, code in error.wrong}) from None
     except Refused as error:
         raise Troubled({_field(error.pointer, typed): _said(error.code, words, error.params)}) from None
+
+
+async def answered(
+    call: Call,
+    act: Callable[[Typed], Awaitable[Answer]],
+    again: Callable[[Typed, Errors], Awaitable[Response]],
+    there: str | Callable[[Answer], str],
+) -> Response:
+    """The answer to the form that came: `act` is done with what was typed, and on to `there`.
+
+    again: the page once more, with what was typed and what is wrong about it.
+    """
+    typed = await call.form()
+    try:
+        made = await tried(call.words, typed, lambda: act(typed))
+    except Troubled as trouble:
+        return await again(typed, trouble.errors)
+    return call.see_other(there if isinstance(there, str) else there(made))
 
 
 def _said(code: str, words: Words, params: Mapping[str, str] | None = None) -> str:

@@ -1,6 +1,6 @@
 """Locations, and enabling the calling plan there."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict
 from typing import Annotated
 
@@ -12,7 +12,7 @@ from api.actions.addresses import email_address
 from api.actions.locations import Contact, LocationShown, NewLocation, PstnOption
 from api.bodies import Body, Email, Name
 from api.calls import Call, Here
-from api.pages.forms import Troubled, tried
+from api.pages.forms import Errors, Typed, answered
 from api.pages.zones import zone_options
 from api.routes import Router
 from api.v1.locations import AddressBody
@@ -52,12 +52,10 @@ async def new_location_page(call: Here) -> Response:
 
 @router.post("/locations/new", allow=Action.LOCATION_WRITE)
 async def location_added(call: Here) -> Response:
-    typed = await call.form()
-    try:
-        made = await tried(call.words, typed, lambda: _add(call, typed))
-    except Troubled as trouble:
-        return await call.page("locations/new.html", 422, typed=typed, errors=trouble.errors, zones=zone_options())
-    return call.see_other(f"/locations/{made.id}")
+    async def again(typed: Typed, errors: Errors) -> Response:
+        return await call.page("locations/new.html", 422, typed=typed, errors=errors, zones=zone_options())
+
+    return await answered(call, lambda typed: _add(call, typed), again, lambda made: f"/locations/{made.id}")
 
 
 @router.get("/locations/{location_id}", allow=Action.LOCATION_READ)
@@ -74,12 +72,7 @@ async def plan_page(location_id: str, call: Here) -> Response:
 
 @router.post("/locations/{location_id}/plan", allow=Action.PLAN_ENABLE)
 async def plan_enabled(location_id: str, call: Here) -> Response:
-    typed, location = await call.form(), await _read(call, location_id)
-    try:
-        await tried(call.words, typed, lambda: _enable(call, location_id, typed))
-    except Troubled as trouble:
-        return await call.page("locations/plan.html", 422, location=location, typed=typed, errors=_beside_street(trouble.errors))
-    return call.see_other(f"/locations/{location_id}")
+    return await _answered(call, location_id, "plan", _enable)
 
 
 @router.get("/locations/{location_id}/change", allow=Action.LOCATION_WRITE)
@@ -91,13 +84,7 @@ async def change_page(location_id: str, call: Here) -> Response:
 
 @router.post("/locations/{location_id}/change", allow=Action.LOCATION_WRITE)
 async def location_changed(location_id: str, call: Here) -> Response:
-    typed, location = await call.form(), await _read(call, location_id)
-    try:
-        await tried(call.words, typed, lambda: _change(call, location_id, typed))
-    except Troubled as trouble:
-        facts = {"location": location, "typed": typed, "zones": zone_options()}
-        return await call.page("locations/change.html", 422, errors=trouble.errors, **facts)
-    return call.see_other(f"/locations/{location_id}")
+    return await _answered(call, location_id, "change", _change)
 
 
 @router.get("/locations/{location_id}/emergency-address", allow=Action.LOCATION_WRITE)
@@ -109,22 +96,24 @@ async def address_page(location_id: str, call: Here) -> Response:
 
 @router.post("/locations/{location_id}/emergency-address", allow=Action.LOCATION_WRITE)
 async def address_moved(location_id: str, call: Here) -> Response:
-    typed, location = await call.form(), await _read(call, location_id)
-    try:
-        await tried(call.words, typed, lambda: _move(call, location_id, typed))
-    except Troubled as trouble:
-        return await call.page("locations/address.html", 422, location=location, typed=typed, errors=_beside_street(trouble.errors))
-    return call.see_other(f"/locations/{location_id}")
+    return await _answered(call, location_id, "address", _move)
 
 
 @router.post("/locations/{location_id}/pstn", allow=Action.LOCATION_WRITE)
 async def pstn_chosen(location_id: str, call: Here) -> Response:
-    typed, location = await call.form(), await _read(call, location_id)
-    try:
-        await tried(call.words, typed, lambda: _choose(call, location_id, typed))
-    except Troubled as trouble:
-        return await call.page("locations/location.html", 422, location=location, errors=trouble.errors)
-    return call.see_other(f"/locations/{location_id}")
+    return await _answered(call, location_id, "location", _choose)
+
+
+async def _answered(call: Call, location_id: str, page: str, act: Callable[[Call, str, Typed], Awaitable[None]]) -> Response:
+    """On to the location, or the page again. What is wrong with a whole address stands beside its first field."""
+    location = await _read(call, location_id)
+
+    async def again(typed: Typed, errors: Errors) -> Response:
+        beside = {"street" if field == "emergency_address" else field: what for field, what in errors.items()}
+        facts = {"location": location, "zones": zone_options(), "typed": typed, "errors": beside}
+        return await call.page(f"locations/{page}.html", 422, **facts)
+
+    return await answered(call, lambda typed: act(call, location_id, typed), again, f"/locations/{location_id}")
 
 
 async def _read(call: Call, location_id: str) -> LocationShown:
@@ -157,11 +146,6 @@ async def _move(call: Call, location_id: str, typed: Mapping[str, str]) -> None:
     asked = AddressBody.model_validate(typed)
     async with call.work() as work:
         await locations.move_emergency_address(work, location_id, asked.address())
-
-
-def _beside_street(errors: Mapping[str, str]) -> dict[str, str]:
-    """What is said of the whole address stands beside its first field."""
-    return {"street" if field == "emergency_address" else field: what for field, what in errors.items()}
 
 
 async def _choose(call: Call, location_id: str, typed: Mapping[str, str]) -> None:

@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from api.actions import partners
 from api.calls import Call, Here
-from api.pages.forms import Troubled, tried
+from api.pages.forms import answered
 from api.pages.settings import just_saved
 from api.pages.zones import reader_zone
 from api.routes import Router
@@ -22,12 +22,9 @@ async def partners_page(call: Here) -> Response:
 
 @router.post("/settings/partners", allow=Action.PARTNERS_WRITE)
 async def partner_entrusted(call: Here) -> Response:
-    typed = await call.form()
-    try:
-        await tried(call.words, typed, lambda: _entrust(call, "".join(typed.get("code", "").split())[:60]))
-    except Troubled as trouble:
-        return await _page(call, 422, typed, trouble.errors)
-    return call.see_other("/settings/partners?saved=yes")
+    return await answered(
+        call, lambda typed: _entrust(call, typed), lambda typed, wrong: _page(call, 422, typed, wrong), "/settings/partners?saved=yes"
+    )
 
 
 @router.post("/settings/partners/{partner_id}/removal", allow=Action.PARTNERS_WRITE)
@@ -44,6 +41,6 @@ async def _page(call: Call, status: int = 200, typed: Mapping[str, str] | None =
     return await call.page("settings/partners.html", status, **facts, typed=typed or {}, errors=errors or {})
 
 
-async def _entrust(call: Call, code: str) -> None:
+async def _entrust(call: Call, typed: Mapping[str, str]) -> None:
     async with call.work() as work:
-        await partners.entrust_partner(work, code)
+        await partners.entrust_partner(work, "".join(typed.get("code", "").split())[:60])

@@ -12,7 +12,7 @@ from api.actions.people import NewPerson, PersonShown
 from api.bodies import Body, Code, Email, Name
 from api.calls import Call, Here
 from api.cursors import Cursor
-from api.pages.forms import Troubled, tried
+from api.pages.forms import Errors, Troubled, answered, tried
 from api.routes import Router
 from api.v1.people import Extension, Typed
 from domain.access import Action
@@ -67,12 +67,10 @@ async def invite_page(call: Here) -> Response:
 
 @router.post("/people/new", allow=Action.PEOPLE_WRITE)
 async def invited(call: Here) -> Response:
-    typed = await call.form()
-    try:
-        await tried(call.words, typed, lambda: _invite(call, typed))
-    except Troubled as trouble:
-        return await call.page("people/invite.html", 422, typed=typed, errors=trouble.errors, places=await _places(call))
-    return call.see_other("/people")
+    async def again(typed: Mapping[str, str], errors: Errors) -> Response:
+        return await call.page("people/invite.html", 422, typed=typed, errors=errors, places=await _places(call))
+
+    return await answered(call, lambda typed: _invite(call, typed), again, "/people")
 
 
 @router.get("/people/{person_id}", allow=Action.PEOPLE_READ)

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from api.actions import organisations, partners
 from api.bodies import Body, Name
 from api.calls import Call, Here
-from api.pages.forms import Troubled, tried
+from api.pages.forms import Errors, Typed, answered
 from api.pages.languages import language_options, require_language
 from api.routes import Router
 from domain.access import Action
@@ -71,16 +71,13 @@ async def organisation_page(call: Here) -> Response:
 
 @router.post("/settings/organization", allow=Action.ORGANISATION_WRITE)
 async def organisation_changed(call: Here) -> Response:
-    typed = dict(await call.form())
-    try:
-        await tried(call.words, typed, lambda: _rename(call, typed))
-    except Troubled as trouble:
-        facts = {"languages": language_options(), "typed": typed, "errors": trouble.errors, "fresh": False}
-        return await call.page("settings/organization.html", 422, **facts)
-    return call.see_other("/settings/organization?saved=yes")
+    async def again(typed: Typed, errors: Errors) -> Response:
+        return await call.page("settings/organization.html", 422, languages=language_options(), typed=typed, errors=errors, fresh=False)
+
+    return await answered(call, lambda typed: _rename(call, typed), again, "/settings/organization?saved=yes")
 
 
-async def _rename(call: Call, typed: dict[str, str]) -> None:
+async def _rename(call: Call, typed: Typed) -> None:
     asked = OrganisationForm.model_validate(typed)
     require_language(asked.language)
     async with call.work() as work:

@@ -8,7 +8,7 @@ from api.actions import sign_on_settings
 from api.actions.sign_on import redirect_uri
 from api.actions.sign_on_settings import Wished
 from api.calls import Call, Here
-from api.pages.forms import Troubled, tried
+from api.pages.forms import answered
 from api.pages.settings import just_saved
 from api.routes import Router
 from domain.access import Action
@@ -24,12 +24,9 @@ async def sign_on_page(call: Here) -> Response:
 
 @router.post("/settings/sign-on", allow=Action.SIGN_ON_WRITE)
 async def sign_on_saved(call: Here) -> Response:
-    typed = await call.form()
-    try:
-        await tried(call.words, typed, lambda: _save(call, typed))
-    except Troubled as trouble:
-        return await _page(call, 422, typed, trouble.errors)
-    return call.see_other("/settings/sign-on?saved=yes")
+    return await answered(
+        call, lambda typed: _save(call, typed), lambda typed, wrong: _page(call, 422, typed, wrong), "/settings/sign-on?saved=yes"
+    )
 
 
 @router.post("/settings/sign-on/removal", allow=Action.SIGN_ON_WRITE)

@@ -9,7 +9,7 @@ from api.actions.addresses import email_address
 from api.actions.newcomers import Newcomer
 from api.bodies import Body, Email, Name
 from api.calls import Call, Here
-from api.pages.forms import Troubled, tried
+from api.pages.forms import Errors, answered
 from api.pages.settings import just_saved
 from api.pages.zones import reader_zone
 from api.routes import Router
@@ -33,22 +33,12 @@ async def users_page(call: Here) -> Response:
 
 @router.post("/users", allow=Action.USERS_WRITE)
 async def user_invited(call: Here) -> Response:
-    typed = await call.form()
-    try:
-        await tried(call.words, typed, lambda: _invite(call, typed))
-    except Troubled as trouble:
-        return await _page(call, 422, typed, trouble.errors)
-    return call.see_other("/users?saved=yes")
+    return await answered(call, lambda typed: _invite(call, typed), lambda typed, wrong: _page(call, 422, typed, wrong), "/users?saved=yes")
 
 
 @router.post("/users/{user_id}/role", allow=Action.USERS_WRITE)
 async def role_changed(user_id: str, call: Here) -> Response:
-    typed = await call.form()
-    try:
-        await tried(call.words, {}, lambda: _change(call, user_id, typed))
-    except Troubled as trouble:
-        return await _page(call, 422, {}, {"": " ".join(trouble.errors.values())})
-    return call.see_other("/users?saved=yes")
+    return await answered(call, lambda typed: _change(call, user_id, typed), lambda _, wrong: _refused(call, wrong), "/users?saved=yes")
 
 
 @router.post("/users/invitations/{invitation_id}/withdrawal", allow=Action.USERS_WRITE)
@@ -60,11 +50,12 @@ async def invitation_withdrawn(invitation_id: str, call: Here) -> Response:
 
 @router.post("/users/{user_id}/removal", allow=Action.USERS_WRITE)
 async def user_removed(user_id: str, call: Here) -> Response:
-    try:
-        await tried(call.words, {}, lambda: _remove(call, user_id))
-    except Troubled as trouble:
-        return await _page(call, 422, {}, {"": " ".join(trouble.errors.values())})
-    return call.see_other("/users?saved=yes")
+    return await answered(call, lambda _: _remove(call, user_id), lambda _, wrong: _refused(call, wrong), "/users?saved=yes")
+
+
+async def _refused(call: Call, errors: Errors) -> Response:
+    """What is asked of somebody in the list has no field to stand beside."""
+    return await _page(call, 422, {}, {"": " ".join(errors.values())})
 
 
 async def _page(call: Call, status: int, typed: Mapping[str, str], errors: Mapping[str, str]) -> Response:
