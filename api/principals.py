@@ -40,6 +40,11 @@ class Principal:
     def may(self, action: Action) -> bool:
         return any(self._at(post, action) for post in self.posts)
 
+    def may_at(self, action: Action, organisation_id: str) -> bool:
+        """Whether they may do it there, and have not chosen to act elsewhere."""
+        tenants = self.tenants_for(action)
+        return tenants is None or organisation_id in tenants
+
     def is_staff_for(self, action: Action) -> bool:
         """Whether they may do it for every organisation."""
         return any(post.role in STAFF and self._at(post, action) for post in self.posts)

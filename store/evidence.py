@@ -14,11 +14,10 @@ from domain.policy.evidence import LoaFacts, PaperInHand, PaperState, PlanFacts,
 from domain.policy.rulebook import Rulebook
 from domain.porting.portability import CheckedNumber, LineType, not_portable
 from domain.porting.request import PersonName, PortRequest
-from store import bill_readings, documents, drafts, inventory, lines, reviews, secrets, signatures
+from store import bill_readings, documents, drafts, inventory, lines, people, reviews, secrets, signatures
 from store.documents import Document
 from store.drafts import DraftNumber
 from store.schema.organisations import locations, organisations
-from store.schema.people import people
 from vault.envelope import TenantBox
 from vault.secrets import SecretName
 
@@ -27,11 +26,16 @@ _DEFAULT_ZONE = "America/New_York"
 
 
 async def gather(
-    connection: AsyncConnection, box: TenantBox, request: PortRequest, at: datetime, book: Rulebook, foc_refused: DayReason | None
-) -> PreflightEvidence:
-    """Everything but the carrier's own answers, which the caller brings: `foc_refused`, and the numbers' stored verdicts."""
+    connection: AsyncConnection, box: TenantBox, request: PortRequest, at: datetime, book: Rulebook, foc_refused: DayReason | None = None,
+    *, typed: Sequence[DraftNumber] | None = None,
+) -> PreflightEvidence:  # fmt: skip
+    """Everything but the carrier's own answers, which the caller brings: `foc_refused`, and the numbers' stored verdicts.
+
+    typed: the numbers as kept, where they were read already.
+    """
     plan, zone, trial, address = await _plan(connection, request)
-    typed = await drafts.numbers(connection, request.order_id)
+    typed = await drafts.numbers(connection, request.order_id) if typed is None else typed
+    secret = await _secrets(connection, box, request)
     numbers = [each.number for each in typed]
     papers = await documents.of_order(connection, request.order_id)
     cleared = await reviews.cleared(connection, request.order_id, request.revision)
@@ -44,8 +48,8 @@ async def gather(
         checked={each.number: _checked(each) for each in typed if each.portable is not None},
         ours=frozenset(await inventory.already_ours(connection, request.organisation_id, numbers)),
         in_our_orders=frozenset(await lines.claimed_by_others(connection, request.order_id, request.organisation_id, numbers)),
-        account_number=await _secret(connection, box, request, SecretName.ACCOUNT_NUMBER),
-        pin_given=await _secret(connection, box, request, SecretName.PIN) != "",
+        account_number=secret.get(SecretName.ACCOUNT_NUMBER, ""),
+        pin_given=secret.get(SecretName.PIN, "") != "",
         bill=_newest(box, papers, _BILL),
         csr=_newest(box, papers, _CSR),
         loa=await _loa(connection, box, request.order_id),
@@ -81,13 +85,12 @@ async def _plan(connection: AsyncConnection, request: PortRequest) -> tuple[Plan
         .where(organisations.c.id == request.organisation_id)
     )
     standing, location_id, option, enabled_at, address, main_number, zone = (await connection.execute(place)).one()
-    wanted = {line.person_id for line in request.lines if line.person_id}
-    known = select(people.c.id).where(people.c.organisation_id == request.organisation_id, people.c.id.in_(wanted))
+    wanted = tuple({line.person_id for line in request.lines if line.person_id})
     plan = PlanFacts(
         location_known=location_id is not None,
         plan_enabled=option == "calling_plan" and enabled_at is not None,
         emergency_address=address is not None,
-        people=frozenset(await connection.scalars(known)) if wanted else frozenset(),
+        people=await people.there(connection, request.organisation_id, wanted) if wanted else frozenset(),
         main_number=main_number or "",
     )
     return plan, zone or _DEFAULT_ZONE, standing == "trial", address
@@ -114,10 +117,10 @@ def _checked(each: DraftNumber) -> CheckedNumber:
     )
 
 
-async def _secret(connection: AsyncConnection, box: TenantBox, request: PortRequest, name: SecretName) -> str:
-    where = secrets.place(request.organisation_id, "port_orders", request.order_id, name)
-    locked = await secrets.sealed(connection, where)
-    return "" if locked is None else box.open(where.table, where.column, where.row_id, locked).decode()
+async def _secrets(connection: AsyncConnection, box: TenantBox, request: PortRequest) -> dict[SecretName, str]:
+    kept = await secrets.of_row(connection, request.organisation_id, "port_orders", request.order_id)
+    places = {name: secrets.place(request.organisation_id, "port_orders", request.order_id, name) for name in kept}
+    return {name: box.open(where.table, where.column, where.row_id, kept[name]).decode() for name, where in places.items()}
 
 
 def _newest(box: TenantBox, papers: Sequence[Document], kind: str) -> PaperInHand:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, or_, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.rows import Tenants, any_of, insert, many, one, reading, within
@@ -37,6 +37,12 @@ async def add(connection: AsyncConnection, persons: Sequence[Person]) -> None:
 
 async def find(connection: AsyncConnection, person_id: str, tenants: Tenants) -> Person | None:
     return one(await connection.execute(reading(people, Person).where(people.c.id == person_id, within(people, tenants))), Person)
+
+
+async def there(connection: AsyncConnection, organisation_id: str, person_ids: Sequence[str]) -> frozenset[str]:
+    """Of these ids, those of the organisation's people."""
+    known = select(people.c.id).where(people.c.organisation_id == organisation_id, people.c.id == any_of(person_ids))
+    return frozenset(await connection.scalars(known))
 
 
 async def listed(

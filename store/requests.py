@@ -1,7 +1,7 @@
 """A draft's rows as the `PortRequest` they stand for, and back: personal fields sealed, secrets in their own table."""
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -17,18 +17,33 @@ from vault.secrets import SecretName
 _TABLE, _SEALED = "port_orders", "typed_sealed"
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A draft's row, the request it holds (no secrets in it), and its numbers as they are kept."""
+
+    draft: Draft
+    request: PortRequest
+    numbers: tuple[DraftNumber, ...]
+
+
 async def load(
     connection: AsyncConnection, envelope: Envelope, order_id: str, tenants: Tenants, *, with_secrets: bool = False
 ) -> tuple[Draft, PortRequest] | None:
     """The row and the request it holds, or None where there is none to see. with_secrets: also account number and PIN."""
+    found = await loaded(connection, envelope, order_id, tenants)
+    if found is None:
+        return None
+    opened = await _secrets(connection, await envelope.box(found.draft.organisation_id), found.draft) if with_secrets else {}
+    return found.draft, replace(found.request, **opened)
+
+
+async def loaded(connection: AsyncConnection, envelope: Envelope, order_id: str, tenants: Tenants) -> Loaded | None:
+    """As `load`, with the numbers' own rows."""
     draft = await drafts.find(connection, order_id, tenants)
     if draft is None:
         return None
-    box = await envelope.box(draft.organisation_id)
-    request = _request(draft, box, await drafts.numbers(connection, order_id))
-    if with_secrets:
-        request = replace(request, **await _secrets(connection, box, draft))
-    return draft, request
+    numbers = await drafts.numbers(connection, order_id)
+    return Loaded(draft, _request(draft, await envelope.box(draft.organisation_id), numbers), numbers)
 
 
 async def keep(connection: AsyncConnection, envelope: Envelope, draft: Draft, request: PortRequest, seen: int) -> int:
@@ -47,8 +62,7 @@ async def keep(connection: AsyncConnection, envelope: Envelope, draft: Draft, re
 
 async def secrets_kept(connection: AsyncConnection, draft: Draft) -> frozenset[SecretName]:
     """Which of the order's secrets are filled, without opening them."""
-    places = {name: secrets.place(draft.organisation_id, _TABLE, draft.id, name) for name in SecretName}
-    return frozenset([name for name, where in places.items() if await secrets.sealed(connection, where) is not None])
+    return frozenset(await secrets.of_row(connection, draft.organisation_id, _TABLE, draft.id))
 
 
 def _row(draft: Draft, request: PortRequest, box: TenantBox) -> Draft:
@@ -106,9 +120,6 @@ def _request(draft: Draft, box: TenantBox, numbers: tuple[DraftNumber, ...]) -> 
 
 
 async def _secrets(connection: AsyncConnection, box: TenantBox, draft: Draft) -> dict[str, Any]:
-    opened: dict[str, Any] = {}
-    for name in SecretName:
-        where = secrets.place(draft.organisation_id, _TABLE, draft.id, name)
-        if (locked := await secrets.sealed(connection, where)) is not None:
-            opened[name.value] = box.open(where.table, where.column, where.row_id, locked).decode()
-    return opened
+    kept = await secrets.of_row(connection, draft.organisation_id, _TABLE, draft.id)
+    places = {name: secrets.place(draft.organisation_id, _TABLE, draft.id, name) for name in kept}
+    return {name.value: box.open(where.table, where.column, where.row_id, kept[name]).decode() for name, where in places.items()}

@@ -32,6 +32,12 @@ async def sealed(connection: AsyncConnection, where: Place) -> bytes | None:
     return (await connection.execute(found)).scalar_one_or_none()
 
 
+async def of_row(connection: AsyncConnection, organisation_id: str, owner_table: str, owner_id: str) -> dict[SecretName, bytes]:
+    """All that is kept for a row, sealed."""
+    theirs = (secrets.c.owner_table == owner_table, secrets.c.owner_id == owner_id, secrets.c.organisation_id == organisation_id)
+    return {SecretName(row.name): row.sealed for row in await connection.execute(select(secrets.c.name, secrets.c.sealed).where(*theirs))}
+
+
 async def forget(connection: AsyncConnection, organisation_id: str, owner_table: str, owner_id: str, after: datetime) -> None:
     """Let the sweep delete all secrets of this row once `after` has come."""
     theirs = (secrets.c.organisation_id == organisation_id, secrets.c.owner_table == owner_table, secrets.c.owner_id == owner_id)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from api.actions import drafts as actions
 from api.actions.drafts import DraftInHand
 from api.actions.portability import Remembered, Said, remember, remembered
+from api.actions.preflight import Study
 from api.actions.work import Work
 from api.problems import Refused
 from domain.numbers.e164 import PastedNumbers, read_numbers
@@ -47,17 +48,23 @@ class NumbersShown:
 async def show(work: Work, order_id: str, errors: tuple[NumberError, ...] = ()) -> NumbersShown:
     """Every number with what stands against it: ours already, or in another of the organisation's own open orders."""
     found = await actions.find(work, order_id)
-    rows = await drafts.numbers(work.connection, order_id)
-    problems = await _problems(work, found, [row.number for row in rows])
-    typed = {row.number: row.typed_as or row.number for row in rows}
+    problems = await _problems(work, found, [row.number for row in found.numbers])
+    typed = {row.number: row.typed_as or row.number for row in found.numbers}
     against = tuple(NumberError(typed[number], reason) for number, reason in problems.items())
-    return NumbersShown(found, rows, problems, (*errors, *against))
+    return NumbersShown(found, found.numbers, problems, (*errors, *against))
+
+
+def of_study(study: Study) -> NumbersShown:
+    """The same of a draft that was read with everything else."""
+    claimed, ours = study.facts.in_our_orders, study.facts.ours
+    problems = dict.fromkeys(claimed, NumberReason.IN_ANOTHER_ORDER) | dict.fromkeys(ours, NumberReason.ALREADY_OURS)
+    return NumbersShown(study.found, study.found.numbers, problems)
 
 
 async def save(work: Work, order_id: str, seen: int, asked: NumbersAsked) -> tuple[DraftInHand, tuple[NumberError, ...]]:
     """Put the numbers that could be read in place; what could not comes back. Raises Refused, Problem STALE."""
     found = actions.editable(await actions.find(work, order_id))
-    before = {row.number: row for row in await drafts.numbers(work.connection, order_id)}
+    before = {row.number: row for row in found.numbers}
     rows, errors, left = _rows(before, asked, found)
     rows = _planned(rows, asked)
     await _require_people(work, found.organisation_id, (row.person_id for row in rows if row.person_id))
@@ -75,7 +82,7 @@ async def save(work: Work, order_id: str, seen: int, asked: NumbersAsked) -> tup
 async def glance(work: Work, order_id: str, asked: NumbersAsked) -> tuple[NumbersShown, Remembered]:
     """The numbers as they would be with what is asked, and what is known of those without a verdict. Nothing is saved. Raises NOT_FOUND."""
     found = await actions.find(work, order_id)
-    before = {row.number: row for row in await drafts.numbers(work.connection, order_id)}
+    before = {row.number: row for row in found.numbers}
     rows, errors, _ = _rows(before, asked, found)
     rows = _planned(rows, asked)
     problems = await _problems(work, found, [row.number for row in rows])
@@ -92,9 +99,8 @@ async def note_verdicts(work: Work, order_id: str, said: Said) -> None:
     """Keep what the carriers said with the draft's numbers, those that are still there; the version stays."""
     await remember(work, said)
     found = await actions.locked(work, order_id)
-    rows = await drafts.numbers(work.connection, order_id)
-    checked = [_checked(row, said) if row.number in said.routed else row for row in rows]
-    if tuple(checked) != rows:
+    checked = [_checked(row, said) if row.number in said.routed else row for row in found.numbers]
+    if tuple(checked) != found.numbers:
         await drafts.replace_numbers(work.connection, order_id, found.organisation_id, checked)
 
 
@@ -134,9 +140,9 @@ def _planned_row(row: DraftNumber, asked: NumbersAsked) -> DraftNumber:
 
 
 async def _require_people(work: Work, organisation_id: str, person_ids: Iterable[str]) -> None:
-    for person_id in dict.fromkeys(person_ids):
-        if await people.find(work.connection, person_id, (organisation_id,)) is None:
-            raise Refused(FindingCode.LINES_PERSON_MISSING, status=422, pointer="/lines")
+    wanted = frozenset(person_ids)
+    if wanted and wanted - await people.there(work.connection, organisation_id, tuple(wanted)):
+        raise Refused(FindingCode.LINES_PERSON_MISSING, status=422, pointer="/lines")
 
 
 async def _problems(work: Work, found: DraftInHand, numbers: Sequence[str]) -> dict[str, NumberReason]:

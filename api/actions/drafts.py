@@ -1,7 +1,7 @@
 """Drafts of port orders: started, saved as they are typed, taken away. What an LOA covers or a carrier compares raises the revision."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from domain.porting.draft import DraftEvent, DraftState, after
 from domain.porting.order import OrderStatus
 from domain.porting.request import PortRequest
 from store import drafts, locations, orders, requests, secrets, signature_requests, signatures, users
-from store.drafts import Draft, DraftChanged
+from store.drafts import Draft, DraftChanged, DraftNumber
 from store.ids import fresh
 from store.record import hold
 from vault.secrets import SecretName
@@ -25,12 +25,13 @@ _SECRETS = tuple(name.value for name in SecretName)
 
 @dataclass(frozen=True, slots=True)
 class DraftInHand:
-    """A draft with the request it holds (no secrets in it), its organisation's time, and the rules in force."""
+    """A draft with the request it holds (no secrets in it), its organisation's time, the rules in force, and its numbers as kept."""
 
     draft: Draft
     request: PortRequest
     at: datetime
     book: Rulebook
+    numbers: tuple[DraftNumber, ...] = field(repr=False)
 
     @property
     def order_id(self) -> str:
@@ -73,13 +74,13 @@ async def start(work: Work, location_id: str, customer_reference: str = "") -> D
 
 async def find(work: Work, order_id: str) -> DraftInHand:
     """The draft, also of an order that is submitted. Raises Problem NOT_FOUND."""
-    found = await requests.load(work.connection, work.parts.envelope, order_id, work.tenants)
+    found = await requests.loaded(work.connection, work.parts.envelope, order_id, work.tenants)
     if found is None:
         raise not_found()
-    draft, request = found
+    draft = found.draft
     order = await orders.find(work.connection, order_id, work.tenants) if draft.submitted_at else None
     book = rulebook(order.rulebook) if order else rulebook()
-    return DraftInHand(draft, request, await work.business_time(draft.organisation_id), book)
+    return DraftInHand(draft, found.request, await work.business_time(draft.organisation_id), book, found.numbers)
 
 
 async def locked(work: Work, order_id: str) -> DraftInHand:

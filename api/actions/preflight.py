@@ -1,7 +1,7 @@
 """Everything that is wrong with an order, at once: the same findings for page, door and submission. And the days it may ask for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from api.actions import drafts as actions
@@ -29,6 +29,18 @@ class Look:
     found: DraftInHand
     known: Remembered
     zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A draft with all that its findings go by, but for what carriers say now; read in one transaction."""
+
+    look: Look
+    facts: PreflightEvidence = field(repr=False)
+
+    @property
+    def found(self) -> DraftInHand:
+        return self.look.found
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,13 @@ async def look(work: Work, order_id: str) -> Look:
     return Look(found, known, await zone_of(work, found))
 
 
+async def study(work: Work, order_id: str) -> Study:
+    found = await actions.find(work, order_id)
+    known = await remembered(work, found.request.numbers)
+    facts = await _facts(work, found)
+    return Study(Look(found, known, facts.zone), facts)
+
+
 async def hear(parts: ApiParts, seen: Look) -> Said:
     """Ask the carriers about numbers and days, outside of any transaction."""
     return await ask(parts, seen.found.request.numbers, seen.known, seen.found.at)
@@ -73,17 +92,19 @@ async def findings(work: Work, found: DraftInHand, said: Said) -> tuple[Finding,
 async def known(work: Work, found: DraftInHand, said: Said) -> PreflightEvidence:
     """All that the checks go by; what the carriers said is remembered."""
     await remember(work, said)
-    seen = await gathered(work, found, said)
-    return seen if found.draft.submitted_at is None else evidence.without_claims(seen)
+    return weighed(found, await _facts(work, found), said)
 
 
-async def gathered(work: Work, found: DraftInHand, said: Said) -> PreflightEvidence:
-    """The evidence, with the carriers' words of now where there are any and those kept with the numbers elsewhere."""
-    refused = day_refused(found, said, await zone_of(work, found))
+async def _facts(work: Work, found: DraftInHand) -> PreflightEvidence:
     box = await work.box(found.organisation_id)
-    known = await evidence.gather(work.connection, box, found.request, found.at, found.book, refused)
+    return await evidence.gather(work.connection, box, found.request, found.at, found.book, typed=found.numbers)
+
+
+def weighed(found: DraftInHand, facts: PreflightEvidence, said: Said) -> PreflightEvidence:
+    """The evidence, with the carriers' words of now where there are any and those kept with the numbers elsewhere."""
     fresh = {number: checked(each.verdict) for number, each in said.routed.items()}
-    return replace(known, checked={**known.checked, **fresh})
+    seen = replace(facts, foc_refused=day_refused(found, said, facts.zone), checked={**facts.checked, **fresh})
+    return seen if found.draft.submitted_at is None else evidence.without_claims(seen)
 
 
 def day_refused(found: DraftInHand, said: Said, zone: str) -> DayReason | None:

@@ -9,7 +9,7 @@ from api.actions import drafts
 from api.actions.drafts import DraftInHand
 from api.calls import Call, Here
 from api.pages.draft_forms import Conflict, kept, saved_meanwhile, troubled
-from api.pages.draft_steps import step_page
+from api.pages.draft_steps import shown, step_page
 from api.pages.draft_versions import seen_version
 from api.pages.forms import Troubled
 from api.routes import Router
@@ -25,9 +25,8 @@ _PARTS = {"authorised_person": ("first", "last", "title"), "service_address": ("
 
 @router.get("/orders/{order_id}/draft/account", allow=Action.DRAFT_READ)
 async def account_page(order_id: str, call: Here) -> Response:
-    async with call.work() as work:
-        found = await drafts.find(work, order_id)
-    return await step_page(call, order_id, "account", typed=_typed(found, call), sealed=())
+    draft = await shown(call, order_id)
+    return await step_page(call, order_id, "account", draft=draft, typed=_typed(draft.found, call), sealed=())
 
 
 @router.post("/orders/{order_id}/draft/account", allow=Action.DRAFT_WRITE)

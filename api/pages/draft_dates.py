@@ -12,7 +12,7 @@ from api.actions import drafts, preflight
 from api.actions.drafts import DraftInHand
 from api.calls import Call, Here
 from api.pages.draft_forms import kept, saved_meanwhile
-from api.pages.draft_steps import step_page
+from api.pages.draft_steps import judged, step_page
 from api.pages.draft_versions import seen_version
 from api.pages.forms import Troubled
 from api.routes import Router
@@ -92,11 +92,12 @@ async def _shown(
     saved: Mapping[str, str] | None = None,
 ) -> Response:  # fmt: skip
     async with call.work() as work:
-        seen = await preflight.look(work, order_id)
-    days = preflight.days(seen, await preflight.hear(call.parts, seen))
-    chosen = seen.found.request.requested_foc
+        study = await preflight.study(work, order_id)
+    said = await preflight.hear(call.parts, study.look)
+    days, chosen = preflight.days(study.look, said), study.found.request.requested_foc
     return await step_page(
-        call, order_id, "date", status, typed=typed or _current(seen.found), errors=errors, saved=saved, days=days,
+        call, order_id, "date", status, draft=await judged(call, study, said), typed=typed or _current(study.found), errors=errors,
+        saved=saved, days=days,
         months=months(days.days, call.words), weekdays=weekdays(call.words), reasons=reasons(days.days, call.words),
         lapsed=chosen if chosen and chosen not in days.allowed else None,
     )  # fmt: skip

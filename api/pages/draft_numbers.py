@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from starlette.responses import Response
 
-from api.actions import draft_numbers, portability
+from api.actions import draft_numbers, portability, preflight
 from api.actions.draft_numbers import NumbersAsked, NumbersShown
 from api.actions.drafts import DraftInHand
 from api.calls import Call, Here
 from api.pages.draft_forms import kept, saved_meanwhile
-from api.pages.draft_steps import shown, step_page
+from api.pages.draft_steps import judged, step_page
 from api.pages.draft_versions import differing, seen_version
 from api.pages.forms import Troubled
 from api.pages.number_groups import NumbersSorted, on_paper_only, sorted_numbers
@@ -78,9 +78,9 @@ async def _shown(
     wrong: Sequence[NumberError] | None = None, saved: Mapping[str, str] | None = None,
 ) -> Response:  # fmt: skip
     """wrong: of the paste just saved; otherwise of what is kept because it could not be read."""
-    draft = await shown(call, order_id)
     async with call.work() as work:
-        listed = await draft_numbers.show(work, order_id)
+        study = await preflight.study(work, order_id)
+    draft, listed = await judged(call, study, await preflight.hear(call.parts, study.look)), draft_numbers.of_study(study)
     text = "\n".join([*(call.words.number(row.number) for row in listed.numbers), draft.found.request.unread_numbers]).strip()
     if wrong is None:
         wrong = read_numbers(draft.found.request.unread_numbers, limits=draft.found.book.reading_limits()).errors

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from starlette.responses import Response
 
-from api.actions import draft_numbers, people
+from api.actions import draft_numbers, drafts, people, preflight
 from api.actions.draft_numbers import NumbersAsked
 from api.actions.drafts import DraftInHand
 from api.actions.people import PersonShown
+from api.actions.work import Work
 from api.calls import Call, Here
 from api.pages.draft_forms import kept, saved_meanwhile
-from api.pages.draft_steps import step_page
+from api.pages.draft_steps import judged, step_page
 from api.pages.draft_versions import seen_version
 from api.pages.forms import Troubled
 from api.problems import Refused
@@ -39,7 +40,8 @@ async def people_page(order_id: str, call: Here, start: int = 0) -> Response:
 
 @router.post("/orders/{order_id}/draft/people", allow=Action.DRAFT_WRITE)
 async def people_planned(order_id: str, call: Here, start: int = 0) -> Response:
-    offered = await _offered(call, order_id)
+    async with call.work() as work:
+        offered = await _offered(work, await drafts.find(work, order_id), call.words)
     typed = _by_id(await call.form(), offered)
 
     async def plan() -> None:
@@ -60,32 +62,34 @@ async def _planned(
     call: Call, order_id: str, start: int, status: int = 200, typed: Mapping[str, str] | None = None, trouble: Troubled | None = None
 ) -> Response:
     async with call.work() as work:
-        listed = await draft_numbers.show(work, order_id)
-        chosen = await call_treatments.chosen(work.connection, listed.found.organisation_id)
-    offered = await _offered(call, order_id)
-    names, page = dict(offered), listed.numbers[start : start + PLANNED_AT_ONCE]
-    ends = [place for place in (start - PLANNED_AT_ONCE, start + PLANNED_AT_ONCE) if 0 <= place < len(listed.numbers)]
+        study = await preflight.study(work, order_id)
+        found = study.found
+        chosen = await call_treatments.chosen(work.connection, found.organisation_id)
+        offered = await _offered(work, found, call.words)
+    draft = await judged(call, study, await preflight.hear(call.parts, study.look))
+    names, page = dict(offered), found.numbers[start : start + PLANNED_AT_ONCE]
+    ends = [place for place in (start - PLANNED_AT_ONCE, start + PLANNED_AT_ONCE) if 0 <= place < len(found.numbers)]
     saved = {name: _told(name, value, names, call.words) for name, value in saved_meanwhile(trouble).items()} if trouble else None
     return await step_page(
-        call, order_id, "people", status, typed=typed or _current(listed.found), errors=trouble.errors if trouble else None, saved=saved,
-        page=page, offered=offered, in_a_list=len(offered) <= IN_A_LIST, start=start, total=len(listed.numbers),
+        call, order_id, "people", status, draft=draft, typed=typed or _current(found), errors=trouble.errors if trouble else None,
+        saved=saved, page=page, offered=offered, in_a_list=len(offered) <= IN_A_LIST, start=start, total=len(found.numbers),
         earlier=next((place for place in ends if place < start), None), more=next((place for place in ends if place > start), None),
-        moving=[(row.number, call.words.number(row.number)) for row in listed.numbers if not row.set_aside],
+        moving=[(row.number, call.words.number(row.number)) for row in found.numbers if not row.set_aside],
         unassigned=next((each for each in chosen if each.location_id is None), None), names=names, treatments=UnassignedTreatment,
-        spread=spread(listed.found),
+        spread=spread(found),
     )  # fmt: skip
 
 
-async def _offered(call: Call, order_id: str) -> list[tuple[str, str]]:
+async def _offered(work: Work, found: DraftInHand, words: Words) -> list[tuple[str, str]]:
     """Who can be given a number: id, and name with extension and the number they have; no two of them read the same."""
-    async with call.work() as work:
-        found = await draft_numbers.show(work, order_id)
-        rows = await call_plan.listed(work.connection, found.found.organisation_id, limit=PEOPLE_OFFERED)
-        persons = [await people.shown(work, row) for row in rows]
+    rows = await call_plan.listed(work.connection, found.organisation_id, limit=PEOPLE_OFFERED)
+    persons = [await people.shown(work, row) for row in rows]
     labels: dict[str, str] = {}
+    taken: set[str] = set()
     for each in sorted(persons, key=lambda one: one.name.casefold()):
-        label = _label(each, call.words)
-        labels[each.id] = f"{label} ({each.email})" if label in labels.values() and each.email else label
+        label = _label(each, words)
+        labels[each.id] = f"{label} ({each.email})" if label in taken and each.email else label
+        taken.add(labels[each.id])
     return list(labels.items())
 
 

@@ -6,8 +6,10 @@ from enum import StrEnum
 
 from starlette.responses import Response
 
-from api.actions import drafts, preflight
+from api.actions import preflight
 from api.actions.drafts import DraftInHand
+from api.actions.portability import Said, remember
+from api.actions.preflight import Study
 from api.calls import Call
 from api.pages.draft_versions import differing
 from domain.findings import Finding, Severity
@@ -17,7 +19,6 @@ from domain.policy.preflight import CLEARABLE
 from domain.policy.preflight import preflight as every_finding
 from domain.porting.draft import DraftState
 from domain.porting.order import OrderStatus
-from store import requests
 from vault.secrets import SecretName
 from words.findings import finding_told
 from words.sentence import Explanation, marked
@@ -94,9 +95,14 @@ class DraftShown:
 
     found: DraftInHand
     known: PreflightEvidence = field(repr=False)
-    secrets: frozenset[SecretName]
     findings: tuple[Finding, ...]
     steps: tuple[StepShown, ...]
+
+    @property
+    def secrets(self) -> frozenset[SecretName]:
+        """Which of the order's secrets are kept."""
+        kept = {SecretName.ACCOUNT_NUMBER: self.known.account_number != "", SecretName.PIN: self.known.pin_given}
+        return frozenset(name for name, there in kept.items() if there)
 
     @property
     def for_staff(self) -> bool:
@@ -117,14 +123,18 @@ class DraftShown:
 async def shown(call: Call, order_id: str) -> DraftShown:
     """The draft as it stands, with everything that is found about it."""
     async with call.work() as work:
-        seen = await preflight.look(work, order_id)
-    said = await preflight.hear(call.parts, seen)
-    async with call.work() as work:
-        found = await drafts.find(work, order_id)
-        known = await preflight.known(work, found, said)
-        secrets = await requests.secrets_kept(work.connection, found.draft)
+        study = await preflight.study(work, order_id)
+    return await judged(call, study, await preflight.hear(call.parts, study.look))
+
+
+async def judged(call: Call, study: Study, said: Said) -> DraftShown:
+    """The same of a draft that was read in the page's own transaction, with what carriers said of it after that."""
+    if any(said.fresh.values()):
+        async with call.work() as work:
+            await remember(work, said)
+    found, known = study.found, preflight.weighed(study.found, study.facts, said)
     findings = every_finding(found.request, known, found.book)
-    return DraftShown(found, known, secrets, findings, tuple(_step(place, findings, call) for place in range(len(STEPS))))
+    return DraftShown(found, known, findings, tuple(_step(place, findings, call) for place in range(len(STEPS))))
 
 
 async def step_page(

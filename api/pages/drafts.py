@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from starlette.responses import Response
 
-from api.actions import drafts, locations
+from api.actions import drafts, locations, preflight
 from api.actions.drafts import DraftInHand
 from api.actions.locations import LocationShown, PstnOption
 from api.calls import Call, Here
 from api.pages.draft_forms import kept, saved_meanwhile
-from api.pages.draft_steps import shown, step_page
+from api.pages.draft_steps import judged, shown, step_page
 from api.pages.draft_versions import seen_version
 from api.pages.forms import Troubled, tried
 from api.routes import Router
@@ -85,11 +85,12 @@ async def _location(
     call: Call, order_id: str, status: int = 200, *, typed: Mapping[str, str] | None = None, errors: Mapping[str, str] | None = None,
     saved: Mapping[str, str] | None = None,
 ) -> Response:  # fmt: skip
-    draft = await shown(call, order_id)
-    places: Sequence[LocationShown] = ()
-    if call.principal.may(Action.LOCATION_READ):
-        async with call.work(Action.LOCATION_READ) as work:
-            places = await locations.of_organisation(work, draft.found.organisation_id)
+    async with call.work() as work:
+        study = await preflight.study(work, order_id)
+        organisation_id = study.found.organisation_id
+        known = call.principal.may_at(Action.LOCATION_READ, organisation_id)
+        places = await locations.of_organisation(work, organisation_id) if known else ()
+    draft = await judged(call, study, await preflight.hear(call.parts, study.look))
     here = next((place for place in places if place.id == draft.found.draft.location_id), None)
     return await step_page(
         call, order_id, "location", status, draft=draft, typed=typed or _placed(draft.found), errors=errors, saved=saved, here=here,

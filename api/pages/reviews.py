@@ -6,9 +6,12 @@ from starlette.responses import Response
 
 from api.actions import locations, preflight, reviews
 from api.actions.declarations import DECLARATIONS
+from api.actions.drafts import DraftInHand
+from api.actions.locations import LocationShown
+from api.actions.work import Work
 from api.calls import Call, Here
 from api.pages.draft_people import spread
-from api.pages.draft_steps import shown, step_page
+from api.pages.draft_steps import judged, step_page
 from api.pages.forms import Troubled, tried
 from api.routes import Router
 from domain.access import Action
@@ -25,15 +28,20 @@ async def review_step(
     errors: Mapping[str, str] | None = None,
     asked: bool = False,
 ) -> Response:
-    draft, place = await shown(call, order_id), None
-    if call.principal.may(Action.LOCATION_READ):
-        async with call.work(Action.LOCATION_READ) as work:
-            places = await locations.of_organisation(work, draft.found.organisation_id)
-        place = next((each for each in places if each.id == draft.found.request.location_id), None)
+    async with call.work() as work:
+        study = await preflight.study(work, order_id)
+        place = await _place(work, study.found)
+    draft = await judged(call, study, await preflight.hear(call.parts, study.look))
     return await step_page(
         call, order_id, "review", status, typed=typed, errors=errors, draft=draft, declarations=DECLARATIONS, asked=asked, place=place,
         spread=spread(draft.found),
     )  # fmt: skip
+
+
+async def _place(work: Work, found: DraftInHand) -> LocationShown | None:
+    """Where the numbers will live, for readers who may know."""
+    known = work.principal.may_at(Action.LOCATION_READ, found.organisation_id)
+    return await locations.read_location(work, found.request.location_id) if known and found.request.location_id else None
 
 
 @router.get("/orders/{order_id}/draft/review", allow=Action.DRAFT_READ)
