@@ -20,7 +20,8 @@ class Delivery:
     """One message to one recipient: a user, a person of the call plan, a sealed address, or a webhook endpoint.
 
     id follows from message_key, so the address and data may be sealed for it before it is stored. data: ids, numbers, codes, dates;
-    data_sealed: what is personal or secret (a code, a link). at: business time of the event.
+    data_sealed: what is personal or secret (a code, a link). at: business time of the event. language: of who is only an address;
+    empty for the organisation's.
     """
 
     organisation_id: str
@@ -38,6 +39,7 @@ class Delivery:
     data_sealed: bytes | None = None
     endpoint_id: str = ""
     event_id: str = ""
+    language: str = ""
 
     @property
     def id(self) -> str:
@@ -63,6 +65,7 @@ class Waiting:
     data: dict[str, Any]
     data_sealed: bytes | None
     tries: int
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

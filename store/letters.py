@@ -117,4 +117,4 @@ async def reader(connection: AsyncConnection, envelope: Envelope, waiting: Waiti
         return Reader(address, name, language, organisation, rehearsal, person.number or "", person.extension or "")
     assert waiting.address_sealed is not None
     address = box.open("deliveries", "address_sealed", waiting.id, waiting.address_sealed).decode()
-    return Reader(address, "", language, organisation, rehearsal)
+    return Reader(address, "", waiting.language or language, organisation, rehearsal)

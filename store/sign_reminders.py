@@ -46,6 +46,7 @@ def _reminder(asked: Waiting, box: TenantBox, turn: int, now: datetime) -> Deliv
         at=now,
         order_id=asked.order_id,
         data=asked.data,
+        language=asked.language,
     )
     address = _moved(box, "address_sealed", asked.id, wanted.id, asked.address_sealed)
     return replace(wanted, address_sealed=address, data_sealed=_moved(box, "data_sealed", asked.id, wanted.id, asked.data_sealed))

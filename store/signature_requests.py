@@ -14,8 +14,8 @@ from store.schema.papers import signature_requests as requests
 class SignatureRequest:
     """One mailed link. id: also its one-time code's. state: open, signed, declined, replaced (by a newer link), changed or closed.
 
-    fingerprint: of what the letter covered when it was mailed. code_…: the six digits mailed last. proven_by: the browser in which they
-    were typed, as a hash.
+    fingerprint: of what the letter covered when it was mailed. language: in which the signer is spoken to. code_…: the six digits mailed
+    last. proven_by: the browser in which they were typed, as a hash.
     """
 
     id: str
@@ -36,6 +36,7 @@ class SignatureRequest:
     shown_at: datetime | None = None
     ended_at: datetime | None = None
     reason_sealed: bytes | None = None
+    language: str = ""
 
 
 async def ask(connection: AsyncConnection, request: SignatureRequest) -> None:

@@ -17,7 +17,7 @@ class Letter:
     """One message to one recipient: a user, a person of the call plan, or an address.
 
     template: of `notifications/messages`. key: once sent under it, never again. data: ids, codes, dates; private: what is personal or
-    secret (names, codes, links), kept sealed. Together they are the message's fields.
+    secret (names, codes, links), kept sealed. Together they are the message's fields. language: of an address, where it is known.
     """
 
     template: str
@@ -29,6 +29,7 @@ class Letter:
     order_id: str = ""
     data: dict[str, Any] = field(default_factory=dict)
     private: dict[str, Any] = field(default_factory=dict)
+    language: str = ""
 
 
 async def send(connection: AsyncConnection, box: TenantBox, letter: Letter) -> None:
@@ -48,5 +49,6 @@ async def send(connection: AsyncConnection, box: TenantBox, letter: Letter) -> N
         address_sealed=address,
         data=letter.data,
         data_sealed=private,
+        language=letter.language,
     )
     await deliveries.enqueue(connection, [wanted])

@@ -51,7 +51,9 @@ async def _send(work: LinkWork, code: str, count: int) -> None:
     asked, box = work.asked, await work.box(work.asked.organisation_id)
     address = text_of(box, "signature_requests", "email_sealed", asked.id, asked.email_sealed)
     data = {"order_id": asked.order_id, "valid_minutes": int(LASTS.total_seconds() // 60)}
-    sent = Mail("sign_code", f"sign-code/{asked.id}/{count}", work.at, address=address, order_id=asked.order_id, data=data)
+    sent = Mail(
+        "sign_code", f"sign-code/{asked.id}/{count}", work.at, address=address, order_id=asked.order_id, data=data, language=asked.language
+    )
     sent.private["code"] = code
     await letters.send(work.connection, box, sent)
 

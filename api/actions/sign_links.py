@@ -50,13 +50,17 @@ class LinkState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LinkSeen:
-    """mailbox: the address with most of it hidden, so that its owner knows which one is meant. mailed: whether a code works now."""
+    """mailbox: the address with most of it hidden, so that its owner knows which one is meant. mailed: whether a code works now.
+
+    language: in which the signer is spoken to.
+    """
 
     state: LinkState
     order_id: str = ""
     mailbox: str = ""
     expires_at: datetime | None = None
     mailed: bool = False
+    language: str = ""
 
 
 @dataclass(slots=True)
@@ -87,7 +91,13 @@ async def look(parts: ApiParts, holder: Holder) -> LinkSeen:
         state = await _state(work, holder)
         code_until = work.asked.code_expires_at
         mailed = code_until is not None and code_until > work.at
-        return LinkSeen(state, work.asked.order_id, await _masked(work), work.asked.expires_at, mailed)
+        return LinkSeen(state, work.asked.order_id, await _masked(work), work.asked.expires_at, mailed, work.asked.language)
+
+
+async def language_of(parts: ApiParts, holder: Holder) -> str:
+    """In which its signer is spoken to; empty for a link that we never mailed."""
+    async with _opened(parts, holder.token) as work:
+        return work.asked.language if work else ""
 
 
 @asynccontextmanager

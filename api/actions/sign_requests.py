@@ -17,7 +17,7 @@ from documents.loa.content import still_covers
 from documents.loa.legible import legible
 from domain.access import Role
 from domain.porting.draft import DraftEvent, DraftState, after
-from store import codes, signature_requests, users
+from store import codes, organisations, signature_requests, users
 from store.codes import OneTimeCode
 from store.ids import fresh
 from store.signature_requests import SignatureRequest
@@ -42,9 +42,18 @@ class Asked:
     opened_at: datetime | None
     ended_at: datetime | None
     reason: str
+    language: str
 
 
-async def ask(work: Work, order_id: str, letter: Letter, email: str) -> Asked:
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who is asked: a mailbox, and the language in which its owner is spoken to (empty: the organisation's)."""
+
+    email: str
+    language: str = ""
+
+
+async def ask(work: Work, order_id: str, letter: Letter, signer: Signer) -> Asked:
     """Mail the letter to its signer. An earlier link for it stops working. Raises Refused, Problem STALE."""
     found = actions.editable(await actions.locked(work, order_id))
     if found.state is DraftState.READY or letter.signed:
@@ -57,26 +66,28 @@ async def ask(work: Work, order_id: str, letter: Letter, email: str) -> Asked:
         organisation_id=found.organisation_id,
         order_id=order_id,
         fingerprint=letter.content.fingerprint,
-        email_sealed=box.seal(_TABLE, "email_sealed", made, email.encode()),
+        email_sealed=box.seal(_TABLE, "email_sealed", made, signer.email.encode()),
         asked_by=work.principal.actor,
         asked_at=work.at,
         expires_at=work.at + LASTS,
+        language=signer.language or await _own_language(work, found.organisation_id),
     )
     await signature_requests.ask(work.connection, request)
     link = OneTimeCode(made, found.organisation_id, PURPOSE, link_hash(work.parts, token), work.at, request.expires_at, None, order_id)
     await codes.issue(work.connection, link)
-    await _mail_link(work, found, letter, request, email, token)
+    await _mail_link(work, found, letter, request, signer.email, token)
     await _move(work, found, DraftEvent.SIGNATURE_ASKED)
     return _shown(box, request, changed=False, at=work.at)
 
 
-async def last_address(work: Work, order_id: str) -> str:
-    """Where the letter was mailed last. Raises Refused `loa.nobody_asked`, Problem NOT_FOUND."""
+async def last_asked(work: Work, order_id: str) -> Signer:
+    """To whom the letter was mailed last. Raises Refused `loa.nobody_asked`, Problem NOT_FOUND."""
     found = await actions.find(work, order_id)
     asked = await signature_requests.of_order(work.connection, order_id)
     if not asked:
         raise Refused("loa.nobody_asked")
-    return text_of(await work.box(found.organisation_id), _TABLE, "email_sealed", asked[0].id, asked[0].email_sealed)
+    email = text_of(await work.box(found.organisation_id), _TABLE, "email_sealed", asked[0].id, asked[0].email_sealed)
+    return Signer(email, asked[0].language)
 
 
 async def of_order(work: Work, order_id: str) -> Sequence[Asked]:
@@ -121,7 +132,12 @@ async def _mail_link(work: Work, found: actions.DraftInHand, letter: Letter, req
     }
     key = f"please-sign/{request.id}"
     mail = Mail("please_sign", key, work.at, address=email, order_id=request.order_id, data=data, private=private)
-    await letters.send(work.connection, await work.box(found.organisation_id), mail)
+    await letters.send(work.connection, await work.box(found.organisation_id), replace(mail, language=request.language))
+
+
+async def _own_language(work: Work, organisation_id: str) -> str:
+    organisation = await organisations.find(work.connection, organisation_id)
+    return organisation.language if organisation else ""
 
 
 async def _tell_declined(work: LinkWork, found: actions.DraftInHand, reason: str) -> None:
@@ -143,8 +159,9 @@ def _shown(box: TenantBox, request: SignatureRequest, *, changed: bool, at: date
     address = text_of(box, _TABLE, "email_sealed", request.id, request.email_sealed)
     reason = text_of(box, _TABLE, "reason_sealed", request.id, request.reason_sealed)
     return Asked(
-        request.id, state, masked_address(address), request.asked_at, request.expires_at, request.proven_at, request.ended_at, reason
-    )
+        request.id, state, masked_address(address), request.asked_at, request.expires_at, request.proven_at, request.ended_at, reason,
+        request.language,
+    )  # fmt: skip
 
 
 async def _move(work: Work, found: actions.DraftInHand, event: DraftEvent) -> None:

@@ -4,20 +4,22 @@ from collections.abc import Mapping
 
 from starlette.responses import Response
 
-from api.actions import loa, sign_requests
+from api.actions import drafts, loa, preflight, sign_requests
 from api.actions.loa import Letter
 from api.actions.preflight import Blocked
+from api.actions.sign_requests import Signer
 from api.calls import Call, Here
 from api.pages.draft_forms import troubled
 from api.pages.draft_steps import step_page
 from api.pages.forms import Troubled
+from api.pages.languages import language_options
 from api.problems import Refused
 from api.routes import Router
 from api.v1.documents import UPLOAD_BODY, take
 from api.v1.loa import LetterView, SignatureBody, invite, signing
 from documents.intake import MAX_BYTES
 from domain.access import Action
-from store import authorities
+from store import authorities, organisations
 from words.findings import finding_told
 
 router = Router(page=True)
@@ -34,9 +36,9 @@ async def letter_page(order_id: str, call: Here) -> Response:
 async def signer_invited(order_id: str, call: Here) -> Response:
     """To the address that was typed, or with `again` to the one that was asked last."""
     typed = await call.form()
-    email = None if typed.get("again") == "yes" else typed.get("email", "")
+    signer = None if typed.get("again") == "yes" else Signer(typed.get("email", ""), typed.get("language", ""))
     try:
-        await troubled(call, typed, lambda: invite(call, order_id, email))
+        await troubled(call, typed, lambda: invite(call, order_id, signer))
     except Troubled as trouble:
         return await _step(call, order_id, 422, typed, trouble.errors)
     return call.see_other(f"/orders/{order_id}/draft/letter")
@@ -94,7 +96,12 @@ async def _step(call: Call, order_id: str, status: int, typed: Mapping[str, str]
     letter, missing = await _letter(call, order_id)
     async with call.work() as work:
         asked = await sign_requests.of_order(work, order_id)
-    return await step_page(call, order_id, "letter", status, typed=typed, errors=errors, letter=letter, missing=missing, asked=asked)
+        found = await drafts.find(work, order_id)
+        zone, own = await preflight.zone_of(work, found), await organisations.find(work.connection, found.organisation_id)
+    return await step_page(
+        call, order_id, "letter", status, typed=typed, errors=errors, letter=letter, missing=missing, asked=asked, zone=zone,
+        spoken=language_options(), usual=own.language if own else "",
+    )  # fmt: skip
 
 
 async def _letter(call: Call, order_id: str) -> tuple[LetterView | None, list[str]]:

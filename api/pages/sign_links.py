@@ -9,6 +9,7 @@ from api.actions import loa, papers, sign_codes, sign_links, sign_requests
 from api.actions.preflight import Blocked
 from api.actions.sign_links import Holder, LinkSeen, LinkState, LinkWork
 from api.calls import Call, Here
+from api.language import LANGUAGE_COOKIE
 from api.pages.draft_forms import troubled
 from api.pages.forms import Troubled
 from api.pages.sign import body_of, letter_screen, uploaded
@@ -20,6 +21,7 @@ from api.v1.loa import signing
 from documents.loa.evidence import Identified
 from store import authorities
 from store.signatures import Signature
+from words.translation import Words
 
 router = Router(page=True)
 LONGEST_REASON = 300
@@ -32,6 +34,7 @@ async def mailed_letter_page(token: str, call: Here) -> Response:
 
 @router.post("/sign/{token}/code", public=True, tenancy=Tenancy.LINK)
 async def code_mailed(token: str, call: Here) -> Response:
+    _speak(call, await sign_links.language_of(call.parts, _holder(call, token)))
     try:
         await troubled(call, {}, lambda: sign_codes.mail(call.parts, _holder(call, token)))
     except Troubled as trouble:
@@ -41,6 +44,7 @@ async def code_mailed(token: str, call: Here) -> Response:
 
 @router.post("/sign/{token}/proof", public=True, tenancy=Tenancy.LINK)
 async def mailbox_proven(token: str, call: Here) -> Response:
+    _speak(call, await sign_links.language_of(call.parts, _holder(call, token)))
     typed = await call.form()
     try:
         await troubled(call, typed, lambda: sign_codes.prove(call.parts, _holder(call, token), typed.get("code", "")[:20]))
@@ -58,6 +62,7 @@ async def mailed_letter_file(token: str, call: Here) -> Response:
 
 @router.post("/sign/{token}", public=True, tenancy=Tenancy.LINK)
 async def mailed_letter_signed(token: str, call: Here) -> Response:
+    _speak(call, await sign_links.language_of(call.parts, _holder(call, token)))
     typed, holder = await call.form(), _holder(call, token)
     signed: list[Signature] = []
 
@@ -75,6 +80,7 @@ async def mailed_letter_signed(token: str, call: Here) -> Response:
 
 @router.post("/sign/{token}/authority", public=True, tenancy=Tenancy.LINK, max_body_size=UPLOAD_BODY)
 async def authority_brought(token: str, call: Here) -> Response:
+    _speak(call, await sign_links.language_of(call.parts, _holder(call, token)))
     content = await uploaded(call)
     try:
         await troubled(call, {"file": ""}, lambda: _take(call, token, content))
@@ -85,6 +91,7 @@ async def authority_brought(token: str, call: Here) -> Response:
 
 @router.post("/sign/{token}/decline", public=True, tenancy=Tenancy.LINK)
 async def mailed_letter_declined(token: str, call: Here) -> Response:
+    _speak(call, await sign_links.language_of(call.parts, _holder(call, token)))
     typed, holder = await call.form(), _holder(call, token)
     try:
         await troubled(call, typed, lambda: sign_requests.decline(call.parts, holder, typed.get("reason", "")[:LONGEST_REASON]))
@@ -116,6 +123,7 @@ async def _shown(
 ) -> Response:
     """The page that the link leads to as it stands."""
     seen = await sign_links.look(call.parts, _holder(call, token))
+    _speak(call, seen.language)
     if seen.state is LinkState.OPEN:
         facts = {"seen": seen, "action": f"/sign/{token}", "typed": {}, "errors": dict(errors), "mailed_now": mailed_now}
         return await call.page("sign/prove.html", status, **facts)
@@ -132,6 +140,12 @@ async def _shown(
 
 async def _ended(call: Call, seen: LinkSeen) -> Response:
     return await call.page("sign/ended.html", 404 if seen.state is LinkState.UNKNOWN else 410, state=seen.state.value)
+
+
+def _speak(call: Call, language: str) -> None:
+    """The language that the signer was written to in, unless this browser chose another."""
+    if language and LANGUAGE_COOKIE not in call.request.cookies:
+        call.words = call.request.state.words = Words(language)
 
 
 def _holder(call: Call, token: str) -> Holder:

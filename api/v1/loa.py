@@ -1,5 +1,6 @@
 """The letter of authorisation: what will be signed, who is asked to sign it, and the signature of the person it names."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated
 
@@ -12,11 +13,12 @@ from api.actions import loa, sign_requests
 from api.actions.addresses import email_address
 from api.actions.loa import Letter, Signing
 from api.actions.preflight import Blocked
-from api.actions.sign_requests import Asked
+from api.actions.sign_requests import Asked, Signer
 from api.actions.signing_records import ATTESTATION, DELEGATION
 from api.bodies import Body, Code, Email, Name
 from api.calls import Call, Here
 from api.limits import MAIL_PER_ADDRESS, require_below
+from api.problems import Invalid
 from api.routes import Router
 from api.v1.documents import UPLOAD_BODY, DocumentView, attachment, take
 from api.v1.draft_views import blocked_answer
@@ -29,6 +31,7 @@ from domain.access import Action
 from domain.porting.request import PersonName
 from store import authorities
 from store.signatures import Signature
+from words.catalogue import languages
 
 router = Router(prefix="/v1", tag="Papers")
 _AUTHORITY = {"multipart/form-data": {"example": {"file": "(a PDF or PNG of at most 10 MB)"}}}
@@ -66,9 +69,12 @@ class SignatureBody(Body):
 
 
 class InvitationBody(Body):
-    model_config = ConfigDict(json_schema_extra={"examples": [{"email": "giles@example.com"}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"email": "giles@example.com", "language": "en"}]})
 
     email: Email = Field(description="Of the authorized person. The link in the mail works once, for this letter only.")
+    language: str = Field(
+        "", max_length=10, description="In which they are written to; empty for the organization's. The letter is English."
+    )
 
 
 class LabelledView(BaseModel):
@@ -148,12 +154,13 @@ class InvitationView(BaseModel):
     opened_at: datetime | None = Field(description="When the signer proved the mailbox by a one-time code.")
     ended_at: datetime | None
     reason: str = Field(description="The signer's, when they declined.")
+    language: str = Field(description="Of the mail and of the pages around the letter.")
 
     @classmethod
     def of(cls, asked: Asked) -> "InvitationView":
         return cls(
             id=asked.id, state=asked.state, mailbox=asked.mailbox, asked_at=asked.asked_at, expires_at=asked.expires_at,
-            opened_at=asked.opened_at, ended_at=asked.ended_at, reason=asked.reason,
+            opened_at=asked.opened_at, ended_at=asked.ended_at, reason=asked.reason, language=asked.language,
         )  # fmt: skip
 
 
@@ -204,7 +211,7 @@ async def invite_signer(order_id: str, asked: InvitationBody, call: Here) -> Inv
     """Mail the authorized person a link that works for seven days and lets them read and sign this one letter, and nothing else; a
     one-time code mailed to the same mailbox opens it. Only a change of what the letter covers ends it before."""
     try:
-        return await invite(call, order_id, asked.email)
+        return await invite(call, order_id, Signer(asked.email, asked.language))
     except Blocked as error:
         return blocked_answer(call, error)
 
@@ -242,18 +249,25 @@ async def upload_authority(
     return await take(call, order_id, authorities.KIND, await file.read(MAX_BYTES + 1))
 
 
-async def invite(call: Call, order_id: str, email: str | None = None) -> InvitationView:
-    """email: None for the mailbox that was asked last. Raises Blocked, Refused, Invalid, Problem."""
-    address = await _last_address(call, order_id) if email is None else email_address(email)
+async def invite(call: Call, order_id: str, signer: Signer | None = None) -> InvitationView:
+    """signer: None for who was asked last. Raises Blocked, Refused, Invalid, Problem."""
+    asked = await _last_asked(call, order_id) if signer is None else _known(signer)
     await require_below(call.parts, (f"sign-mail/{order_id}", MAIL_PER_ADDRESS))
     letter = await loa.letter(call.parts, call.work, order_id)
     async with call.work() as work:
-        return call.keep(InvitationView.of(await sign_requests.ask(work, order_id, letter, address)))
+        return call.keep(InvitationView.of(await sign_requests.ask(work, order_id, letter, asked)))
 
 
-async def _last_address(call: Call, order_id: str) -> str:
+def _known(signer: Signer) -> Signer:
+    """Raises Invalid."""
+    if signer.language and signer.language not in languages():
+        raise Invalid(("/language", "field.choice"))
+    return replace(signer, email=email_address(signer.email))
+
+
+async def _last_asked(call: Call, order_id: str) -> Signer:
     async with call.work() as work:
-        return await sign_requests.last_address(work, order_id)
+        return await sign_requests.last_asked(work, order_id)
 
 
 def signing(asked: SignatureBody, call: Call, identified: Identified = Identified.SESSION) -> Signing:

@@ -109,6 +109,7 @@ deliveries = Table(
     text("user_id", ""),
     text("person_id", ""),
     sealed("address_sealed"),
+    text("language", ""),
     Column("data", JSONB, nullable=False, server_default="{}"),
     sealed("data_sealed"),
     moment("at"),

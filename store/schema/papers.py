@@ -65,6 +65,7 @@ signature_requests = Table(
     text("fingerprint"),
     text("state", "open"),
     sealed("email_sealed"),
+    text("language", ""),
     text("asked_by"),
     moment("asked_at"),
     moment("expires_at"),
