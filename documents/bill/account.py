@@ -7,21 +7,25 @@ from documents.bill.found import Candidate, fact, labelled
 from documents.bill.paper_lines import Paper
 from domain.porting.paper import PaperFact, plain_account
 
-_NOT_BEFORE = ("bank ", "checking ", "savings ", "debit ", "deposit ", "aba ", "on your ", "card ")
+_NOT_BEFORE = (
+    *("bank ", "checking ", "savings ", "debit ", "deposit ", "aba ", "on your ", "card "),
+    *("to ", "from ", "old ", "former ", "previous ", "prior ", "another "),
+)
 ACCOUNT = re.compile(
     r"(?<![a-z])"
     + "".join(f"(?<!{word})" for word in _NOT_BEFORE)
     + r"(?:(?:customer|cust|billing|service|master|your)\.?\s*)?(?:account|acct)\.?"
-    r"(?:\s*(?:number|numb|no|num|nbr|id)\b\.?|\s*#|\s*:|(?=\s+\d{3}))|^(?:(?:master|customer|billing"
+    r"(?:\s*(?:number|numb|no|num|nbr|id)\b\.?|\s*#|\s*:|(?=\s+(?:[A-Z]{1,3}-?)?\d{3}))|^(?:(?:master|customer|billing"
     r"|your|main|parent)\s*)?(?:account|acct)\.?$"
     r"|(?<![a-z])(?:customer|cust)\.?\s*(?:number|no|id|#)\b\.?|(?<![a-z])\bBAN\b:?",
     re.I,
 )
-_BANKING = re.compile(r"bank|routing|checking|savings|debit(?:ed)?\b|\baba\b|charged|swift", re.I)
+_BANKING = re.compile(r"bank|\bwire\b|routing|checking|savings|debit(?:ed)?\b|\baba\b|charged|swift", re.I)
 _TOKEN = re.compile(r"[A-Z0-9][A-Z0-9./-]*", re.I)
 _MASK = re.compile(r"[*•]{2,}|x{3,}|ending\s*in", re.I)
 _STOP = re.compile(r"\s{3,}|\s(?=(?:bill|invoice|statement|due|date|page|amount|service|pin|security|customer|total|continued)\b)", re.I)
 MIN_DIGITS = 4
+MIN_WITH_LETTERS = 6
 MAX_LENGTH = 30
 
 
@@ -47,7 +51,8 @@ def read_account(text: str) -> str:
             break
         end = match.end()
     printed = head[:end].rstrip("./-")
-    enough = sum(character.isdigit() for character in printed) >= MIN_DIGITS
+    digits = sum(map(str.isdigit, printed))
+    enough = digits >= MIN_DIGITS or (digits >= 2 and printed.isupper() and len(plain_account(printed)) >= MIN_WITH_LETTERS)
     return printed if enough and len(printed) <= MAX_LENGTH else ""
 
 

@@ -12,10 +12,13 @@ _STATES = (
     " VT VA WA WV WI WY PR"
 ).replace(" ", "|")
 CITY = re.compile(
-    rf"^(?P<city>[A-Z][\w.' -]*?[\w.])\s*[,.]?\s*(?P<state>(?<![A-Za-z])(?:{_STATES})(?![A-Za-z]))[.,-]?\s*(?P<zip>\d{{5}}(?:-?\d{{4}})?)$",
+    rf"^(?P<city>[A-Z][\w.' -]*?[\w.])\s*[,.]?\s*(?P<state>(?<![A-Za-z])(?:{_STATES})(?![A-Za-z]))[.,-]?\s*(?P<zip>\d{{5}}(?:-?\d{{4}})?)"
+    r"(?:\s*,?\s*(?:USA?|U\.S\.A?\.|United\s*States))?$",
     re.I,
 )
-STREET = re.compile(r"^(?:\d+[A-Z]?(?:-\d+)?\s*\S|[NSEW]\d+[NSEW]\d+\s|p\.?\s?o\.?\s*box|one\s+\w+)", re.I)
+STREET = re.compile(
+    r"^(?:\d+[A-Z]?(?:-\d+)?\s*\S|[NSEW]\d+[NSEW]\d+\s|p\.?\s?o\.?\s*box|(?:r\.?r|h\.?c)\.?\s*#?\d|rural\s*r(?:ou)?te|one\s+\w+)", re.I
+)
 _UNIT = re.compile(r"^(?:suite|ste|unit|apt|floor|fl|room|rm|bldg|building)\b\.?\s*\S|^#\s*\w", re.I)
 ONE_LINE = re.compile(
     rf"^(?P<street>(?:\d+[A-Z]?(?:-\d+)?|[NSEW]\d+[NSEW]\d+)\s.+?),?\s*(?P<city>[A-Z][\w.' -]+),?\s*(?:{_STATES})\s*\d{{5}}(?:-?\d{{4}})?$",
@@ -24,7 +27,8 @@ ONE_LINE = re.compile(
 SERVICE = re.compile(
     r"^(?:(?:service|installation|install|location|premises?)\s*(?:address|location)|(?:for\s*)?service\s*(?:at"
     r"|for|to)|location\s*of\s*service|serving)\s*(?::|$)"
-    r"|^service\s*(?:at|address)\s",
+    r"|^service\s*(?:at|address)\s"
+    r"|^(?:services?|installation|premises?)\s*(?:address|location|(?:provided\s*)?at)\s+(?=\d)|^(?:service\s*)?(?:location|site)\s*:?\s+(?=\d)",
     re.I,
 )
 BILLING = re.compile(r"^(?:billing|mailing)\s*address\s*(?::|$)", re.I)

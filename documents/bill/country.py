@@ -28,12 +28,23 @@ _SIGNS: Mapping[str, re.Pattern[str]] = {
         r"|\biban\s*it",
         "NL": r"\bfactuur(?:datum|nummer)?\b|klantnummer|\bbtw\b|te\s*betalen|\biban\s*nl|\bincasso",
         "PL": r"\bfaktura\s*vat\b|\bnip\b|do\s*zapłaty|data\s*wystawienia|numer\s*klienta|\bpln\b",
+        "MX": r"\brfc\b|\btelmex\b|\biva\b|fecha\s*l[íi]mite|\bcdmx\b|recibo\s*telef[óo]nico|mes\s*de\s*facturaci[óo]n"
+        r"|total\s*a\s*pagar|\bmxn\b",
+        "BR": r"\bcnpj\b|\bcpf\b|r\$\s?\d|\bfatura\b|vencimento|\bicms\b|\bbrl\b|valor\s*total",
+        "PT": r"\bfatura\b|\bnif\b|\biva\b|contribuinte|data\s*(?:de\s*)?(?:emissão|vencimento)|\biban\s*pt",
+        "AU": r"\babn\b|tax\s*invoice|\bbpay\b|\b(?:nsw|vic|qld|tas|act)\s+\d{4}\b|\btelstra\b|\boptus\b|\+61\b|includes\s*gst|\baud\b",
+        "NZ": r"\bgst\s*(?:no|number|reg)|tax\s*invoice|\bnew\s*zealand\b|\+64\b|\bnzd\b|\bspark\s*nz|\bauckland\b|\bwellington\s+\d{4}\b",
+        "IN": r"\bgstin\b|\b[cs]gst\b|₹|\brs\.\s?\d|\bairtel\b|\bjio\b|\+91\b|\binr\b|\bbengaluru\b|\bmumbai\b|\bnew\s*delhi\b",
+        "IE": r"\beir\b|\+353\b|\bvat\b|\b(?:dublin|cork|galway|limerick)\b|\b[AC-FHKNPRTV-Y]\d[\dW]\s?[AC-FHKNPRTV-Y\d]{4}\b"
+        r"|direct\s*debit|\bireland\b",
+        "JP": r"請求書|電話番号|ご利用料金|消費税|¥|円",
+        "CN": r"账单|电话号码|发票|人民币|缴费",
         "CA": r"\b(?:gst|hst|qst)\b(?:/hst)?|\b[ABCEGHJ-NPRSTVXY]\d[A-Z]\s?\d[A-Z]\d\b|\bbell\s*canada|\brogers\b|\btelus\b|\bcad\b",
     }.items()
 }
 _EURO = re.compile(r"€|\beur\b", re.I)
 _DOLLAR = re.compile(r"\$\s?\d")
-_EURO_COUNTRIES = frozenset(("DE", "AT", "FI", "FR", "ES", "IT", "NL"))
+_EURO_COUNTRIES = frozenset(("DE", "AT", "FI", "FR", "ES", "IT", "NL", "PT", "IE"))
 _ENOUGH = 2
 
 

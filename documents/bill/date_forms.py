@@ -10,21 +10,25 @@ _MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _YEAR = r"(?P<year>(?:19|20)\d{2})(?!\d)"
+_SHORT_YEAR = r"(?P<year>[23]\d)(?![\d:/.-])"
 _FORMS = tuple(
     re.compile(form, re.I)
     for form in (
         _MONTH + r"[\s-]*(?P<day>\d{1,2})(?:st|nd|rd|th)?[,.]?[\s-]*" + _YEAR,
         r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-]*" + _MONTH + r"[,.]?[\s-]*" + _YEAR,
-        r"(?P<year>(?:19|20)\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)",
+        r"(?P<year>(?:19|20)\d{2})(?P<mark>[-/])(?P<month>\d{2})(?P=mark)(?P<day>\d{2})(?!\d)",
+        _MONTH + r"[\s-]*(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:-|[,.]?\s+'?)" + _SHORT_YEAR,
+        r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-]*" + _MONTH + r"(?:-|[,.]?\s*'?)" + _SHORT_YEAR,
         r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d{2}|\d{2})(?![\d/.-]\d|\d)",
     )
 )
 ANY = re.compile(
-    r"(?<![\d/.-])(?:\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d{2}(?!\d|[/.-]\d)|\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}(?:st"
+    r"(?<![\d/.-])(?:\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d{2}(?!\d|[/.-]\d)|\d{4}([-/])\d{2}\1\d{2}(?!\d)|\d{1,2}(?:st"
     r"|nd|rd|th)?[\s-]*[a-z]{3,9}\.?,?[\s-]*20\d{2}"
     r"|(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[\s-]*\d{1,2}(?:st|nd|rd|th)?,?[\s-]*20\d{2})",
     re.I,
 )
+_WEEKDAY = re.compile(r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s*", re.I)
 _SHORT = re.compile(r"(?<![\d/.$])(\d{1,2})/(\d{1,2})(?![\d/])")
 _GOES_ON = re.compile(r"(\s*(?:-|–|—|to\b|thru\b|through\b)\s*)(?=\d|[a-z]{3})", re.I)
 
@@ -43,9 +47,10 @@ class WrittenDate:
 
 
 def written_date(text: str) -> WrittenDate | None:
-    """The date that the text begins with; None when it begins with something else, or with a period of days."""
+    """The date that the text begins with, after its day of the week; None when it begins with something else, or with a period."""
+    weekday = _WEEKDAY.match(text)
     for form in _FORMS:
-        match = form.match(text)
+        match = form.match(text, weekday.end() if weekday else 0)
         if match:
             return None if _GOES_ON.match(text, match.end()) else _both_ways(match)
     return None
@@ -80,7 +85,7 @@ def only_month_first(text: str) -> bool:
 
 
 def _figures(text: str) -> list[tuple[int, int]]:
-    found = (_FORMS[3].match(each[0]) for each in ANY.finditer(text))
+    found = (_FORMS[-1].match(each[0]) for each in ANY.finditer(text))
     return [(int(match["first"]), int(match["second"])) for match in found if match]
 
 

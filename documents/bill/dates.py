@@ -13,11 +13,15 @@ from documents.bill.found import Candidate, candidates, fact, labelled
 from documents.bill.paper_lines import Paper
 from domain.porting.paper import DateProblem, PaperFact
 
-_NOT_BEFORE = "due|next|last|previous|prior|first|final|promotional|average|future|upcoming|original|your next|pay|paid|payment|auto|print"
+_NOT_BEFORE = (
+    "due|next|last|previous|prior|first|final|promotional|average|future|upcoming|original|your next|pay|paid|payment|auto|print|new"
+    "|estimated|expected|old|changed|copy of"
+)
 BILL_DATE = re.compile(
     r"(?<![a-z])"
     + "".join(f"(?<!{word} )" for word in _NOT_BEFORE.split("|"))
-    + r"(?:(?:bill?(?:ing)?|invoice|statement)\s*(?:issue\s*)?date"
+    + r"(?:(?:bill?(?:ing)?|invoice|statement)\s*(?:/\s*(?:bill|invoice|statement)\s*)?(?:(?:issue|closing|close)\s*)?date"
+    r"|date\s*(?:billed|invoiced|of\s*billing)"
     r"|date\s*of\s*(?:this\s*)?(?:bill|invoice|statement|issue)|(?:bill|invoice|statement)\s*(?:issued|dated|prepared)(?:\s*on)?"
     r"|issue\s*date|date\s*issued|(?:bill|invoice|statement)\s*of)(?!\s*(?:range|due|paid|period))(?!s?\s+(?:will"
     r"|was|and))(?![a-z])(?:\s*is\b)?",

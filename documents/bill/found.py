@@ -9,6 +9,8 @@ from documents.reader.answer import Cell
 from domain.porting.paper import PaperFact
 
 _MARKS = " \t:#.-–—"
+# "Account number (please quote when paying)", "Statement date (MM/DD/YY)", "Your account number is"
+_STILL_LABEL = re.compile(r"^\s*(?:\([^)\d]*\)|is\b)\s*", re.I)
 SAME_CELL, RIGHT, BELOW = 1.0, 0.95, 0.85
 
 
@@ -48,7 +50,7 @@ def labelled(paper: Paper, label: re.Pattern[str]) -> Iterator[tuple[Candidate, 
 
 def candidates(spot: Spot, rest: str) -> tuple[Candidate, ...]:
     """rest: what stands in the label's own cell after it."""
-    rest = rest.strip(_MARKS)
+    rest = _STILL_LABEL.sub("", rest).strip(_MARKS)
     if rest:
         return (Candidate(rest, spot, SAME_CELL),)
     sheet = spot.sheet

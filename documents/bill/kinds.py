@@ -2,6 +2,7 @@
 
 import re
 
+from documents.bill.account import ACCOUNT
 from documents.bill.country import HOME
 from documents.bill.paper_lines import Paper
 from domain.porting.paper import PaperKind
@@ -19,7 +20,8 @@ _BILLING = re.compile(
     r"|due\s*on",
     re.I,
 )
-_PAPER = re.compile(r"(?<![a-z])(?:bill|invoice|statement)(?:ing)?(?![a-z])|(?:bill|invoice|statement)date", re.I)
+_PAPER = re.compile(r"(?<![a-z])(?:bill|invoice|statement)(?:ing|ed|s)?(?![a-z])|(?:bill|invoice|statement)date", re.I)
+_DUE = re.compile(r"(?:payment|amount|total|balance)\s*due|due\s*(?:date|by)|pay\s*by", re.I)
 _VOICE = re.compile(
     r"telephone|phone|voice|wireless|(?<![a-z])lines?(?![a-z])|calling|long\s*distance|mobile|sip\s*trunk"
     r"|(?<![a-z])dids?(?![a-z])|talk\b|hunt\b|trunk",
@@ -49,7 +51,8 @@ def kind_of(paper: Paper, country: str, *, numbers: bool) -> PaperKind:
         return PaperKind.CSR
     if country != HOME:
         return PaperKind.FOREIGN_BILL
-    if not (paper.has(_BILLING) and paper.has(_PAPER) and _asks_money(paper)):
+    called = paper.has(_PAPER) or (numbers and paper.has(ACCOUNT) and paper.has(_DUE) and not paper.has(_LETTER))
+    if not (paper.has(_BILLING) and called and _asks_money(paper)):
         return PaperKind.LETTER if paper.has(_LETTER) else PaperKind.OTHER
     voice = numbers or any(_VOICE.search(text) and not _NOT_VOICE.search(text) for text in paper.words)
     trade = paper.has(_OTHER_TRADE)
@@ -57,7 +60,9 @@ def kind_of(paper: Paper, country: str, *, numbers: bool) -> PaperKind:
         return PaperKind.BILL
     if paper.has(_INTERNET) and not trade and not voice:
         return PaperKind.INTERNET_ONLY
-    return PaperKind.BILL if voice and not trade else PaperKind.OTHER_TRADE
+    if voice and not trade:
+        return PaperKind.BILL
+    return PaperKind.OTHER_TRADE if trade or not paper.has(_LETTER) else PaperKind.LETTER
 
 
 def _titled(paper: Paper, title: re.Pattern[str]) -> bool:

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from documents.bill.address_blocks import BILLING, CITY, SERVICE, STREET, Block, find_blocks, labelled_lines
-from documents.bill.found import SAME_CELL, Candidate, fact, labelled
+from documents.bill.found import SAME_CELL, Candidate, candidates, fact
 from documents.bill.paper_lines import Paper, Spot
 from documents.bill.providers import is_brand_alone, is_of_the_trade
 from domain.porting.paper import PaperFact
 
 NAME = re.compile(
-    r"^(?:bill(?:ed)?\s*to|billing\s*name|account\s*(?:name|holder|owner)|customer(?:\s*name)?|prepared\s*for"
+    r"^(?:bill(?:ed)?\s*to|billing\s*name|account\s*(?:name|holder|owner)|customer(?:\s*name)?|prepared\s*for|end\s*user(?:\s*name)?"
     r"|(?:statement|invoice|bill)\s*for|invoice\s*to|sold\s*to|name)\s*(?::|$)",
     re.I,
 )
@@ -26,6 +26,9 @@ _LABELISH = re.compile(
     r"(?<![a-z])(?:account|bill|billing|invoice|statement|date|number|amount|due|page|total|address"
     r"|payment|phone|your|dear|please|thank|period|balance|customer|office|tel|www|charges|auto\s*pay"
     r"|owner|terms|net|return|detach|check|portion|welcome|hi|hello|lines?)\b"
+    r"|^(?:the\s*)?(?:accounts?\s*payable|a/?p|accounting|finance|purchasing|bookkeep\w*|office\s*manager|manager|reception|payables|i\.?t\.?|telecom|treasurer|president|secretary"
+    r"|director|administrator|pastor|clerk)"
+    r"(?:\s*(?:dept|department|team|office|manager)\b\.?)?$"
     r"|@|\.com\b|:$",
     re.I,
 )
@@ -79,12 +82,20 @@ def clean_name(text: str) -> str:
 
 
 def _labelled_names(paper: Paper, label: re.Pattern[str], sure: float) -> Iterator[PaperFact]:
-    for options in labelled(paper, label):
+    """A list of people is under no label of one."""
+    for spot, match in paper.places(label):
+        options = () if _heads_a_list(spot) else candidates(spot, spot.text[match.end() :])
         for option in options:
             name = clean_name(option.text)
             if name:
                 yield fact(name, option, sure=sure)
                 break
+
+
+def _heads_a_list(spot: Spot) -> bool:
+    return (
+        spot.text.strip(" :").lower() == "name" and spot.sheet.heads_a_table(spot.index) and len(spot.sheet.below(spot.index, lines=2)) > 1
+    )
 
 
 def _names_of(heads: tuple[Spot, ...]) -> Iterator[PaperFact]:

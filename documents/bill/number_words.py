@@ -15,10 +15,15 @@ OTHERS = re.compile(
     r"|on\s*file|\bimei|iccid|\bsim\b|meter|invoice|confirmation|reference|circuit|ticket|\bpo\s*#|web"
     r"|www|@|\.com\b|\.net\b|\bfax\s*(?:us|your|to\b)|write\s*to|toll.?free\s*at"
     r"|switch(?:ed)?\s*(?:to|from)|text\s*us|schedule|sign\s*up|enroll|\bmail\b|\bmanager\b|\bteam\b|escalation"
-    r"|representative|technician|\bagent\b|\bchat\b|frequently|dialed|\bspoke|or\s*phone|ported?\s*(?:out|away)"
-    r"|disconnected|no\s*longer|removed|\btrack",
+    r"|representative|technician|\bagent\b|\bchat\b|frequently|dialed|\bspoke|or\s*phone|port(?:ed)?[\s-]*(?:out|away|in)\b"
+    r"|disconnected|no\s*longer|removed|\btrack|moved\s*(?:to|away|out)|transfer|cancel|\bterminat|former|\bold\b|previous(?:ly)?\b"
+    r"|\bclosed\b|inactive|\bfinal\b|\bpending|reserved|\binstall(?!ed)|scheduled|refund|adjust|work\s*order|advertis|\blisting|yellow\s*pages"
+    r"|\bbridge\b|conferenc|dial.?in|premium|alerts?\b|monitor|notif|another|toll.?free|(?:rings?|points?|rout(?:es?|ed)|delivers?|sent)\s*(?:to|at)\b"
+    r"|central\s*station|guest|vendor|landlord|neighbou?r|answering\s*service",
     re.I,
 )
+# What follows is where calls go on to; what stands before it may be the customer's.
+ONWARD = re.compile(r"forward|\bcf[a-z]{0,2}\b|(?:rings?|points?|rout(?:es?|ed)|delivers?|sent|notif\w*)\s*(?:to|at)\b", re.I)
 # A row of a list of calls: a time, minutes, or a single day in front.
 CALL_ROW = re.compile(
     r"\b\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m?\b|\b)|\b\d+\s*min(?:s|utes?)?\b"
@@ -28,9 +33,9 @@ CALL_ROW = re.compile(
 )
 # Says by itself that the number is a line of this account.
 SURE_CUE = re.compile(
-    r"service\s*(?:for|-)|charges?\s*for|phone\s*numbers?|telephone\s*numbers?|for\s*number|wireless\s*number"
+    r"services?\s*(?:for|-)|charges?\s*for|(?:phone|voice|line)s?\s*for|phone\s*numbers?|telephone\s*numbers?|for\s*number|wireless\s*number"
     r"|\btns?\b|\bdids?\b|\bhunt|rotary|rollover"
-    r"|billing\s*telephone|monthly\s*service|\bbtn\b|\b(?:1mb|1fb|1fr|aln)\b|calling\s*plan|trunk|^\W*line\s*\d{1,3}\b"
+    r"|billing\s*telephone|monthly\s*service|\bbtn\b|\b(?:1mb|1fb|1fr|aln)\b|calling\s*plan|trunk|^\W*line\s*\d{1,3}\b(?![\s.-]*\d{3}\b)"
     r"|\b(?:bus(?:iness)?|res(?:idential)?)\s*line",
     re.I,
 )
@@ -38,7 +43,7 @@ SURE_CUE = re.compile(
 CUE = re.compile(
     r"\blines?\b|voice|\bplan\b|\bfax\b|extension|\bext\b|station|\bmain\b|auto\s*attendant|(?:digital"
     r"|business|office|home|desk|lobby|main|cell|mobile)\s*phone"
-    r"|mobile|unlimited|dsl|alarm|elevator|centrex|front\s*desk",
+    r"|mobile|unlimited|dsl|alarm|elevator|centrex|front\s*desk|^\W*numbers?\s*:",
     re.I,
 )
 # Words of sentences; sentences speak of numbers, they do not bill them.

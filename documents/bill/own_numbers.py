@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from itertools import chain
 
+from documents.bill.account import ACCOUNT
 from documents.bill.found import fact, fact_at, labelled
-from documents.bill.number_words import CALL_ROW, CUE, MONEY, OTHERS, PROSE, SURE_CUE
+from documents.bill.number_words import CALL_ROW, CUE, MONEY, ONWARD, OTHERS, PROSE, SURE_CUE
 from documents.bill.paper_lines import Paper, Sheet, Spot
 from documents.bill.sections import Section, Sections, is_number_column, is_others_column
-from documents.bill.telephone import NUMBER, Written, hidden_numbers_in, numbers_in, with_clear_figures
+from documents.bill.telephone import NUMBER, Written, hidden_numbers_in, numbers_in, with_area_first, with_clear_figures
 from documents.reader.answer import Cell
 from domain.porting.paper import PaperFact
 
@@ -95,8 +96,8 @@ def find_hidden_numbers(paper: Paper) -> tuple[PaperFact, ...]:
 
 def _theirs(sheet: Sheet, index: int, sections: Sections, accounts: tuple[PaperFact, ...]) -> Iterator[tuple[Written, float]]:
     """The numbers in this cell, if they are the customer's, and how sure that is."""
-    text = _without(_joined(sheet, index), accounts)
-    clear = text if sheet.cells[index].confidence == 1 else with_clear_figures(text)
+    text = with_area_first(_without(sheet, index, accounts))
+    clear = _until_onward(text if sheet.cells[index].confidence == 1 else with_clear_figures(text))
     written = list(numbers_in(clear))
     if not written:
         return
@@ -106,7 +107,7 @@ def _theirs(sheet: Sheet, index: int, sections: Sections, accounts: tuple[PaperF
     sure = _sureness(sheet, index, clear, beside, sections)
     if not sure:
         return
-    misread = 1.0 if clear == text else 0.6
+    misread = 1.0 if clear == text[: len(clear)] else 0.6
     yield from ((each, sure * misread) for each in written)
 
 
@@ -154,11 +155,29 @@ def _joined(sheet: Sheet, index: int) -> str:
     return text
 
 
-def _without(text: str, accounts: tuple[PaperFact, ...]) -> str:
+def _without(sheet: Sheet, index: int, accounts: tuple[PaperFact, ...]) -> str:
+    """The cell's text without account numbers. One that is a telephone number is one where nothing calls it an account."""
+    text = _joined(sheet, index)
     for account in accounts:
-        if account.value in text:
+        if account.value in text and not (_is_telephone_number(account.value) and not _is_called_account(sheet, index)):
             text = text.replace(account.value, " " * len(account.value))
     return text
+
+
+def _is_telephone_number(printed: str) -> bool:
+    return not printed.isdigit() and NUMBER.fullmatch(printed) is not None
+
+
+def _is_called_account(sheet: Sheet, index: int) -> bool:
+    line = sheet.line(index)
+    near = (index, *line[: line.index(index)][-1:], *sheet.above(index, lines=2))
+    return any(ACCOUNT.search(sheet.cells[one].text) for one in near)
+
+
+def _until_onward(text: str) -> str:
+    """What stands before calls are sent on, where that names a number; what they are sent to is somebody else's."""
+    onward = ONWARD.search(text)
+    return text[: onward.start()] if onward and NUMBER.search(text[: onward.start()]) else text
 
 
 def _beside(sheet: Sheet, index: int, text: str, sections: Sections) -> str:

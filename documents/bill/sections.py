@@ -30,11 +30,12 @@ _HEADS: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
         ),
         (
             Section.OTHERS,
-            r".{0,24}on\s*behalf\s*of|third.?party|directory|operator|blocked|contacts?\b(?!\s*us)|.{0,24}\b(?:conference"
+            r".{0,24}on\s*behalf\s*of|third.?party|directory|operator|blocked|contacts?\b(?!\s*us)|credits?\b(?!\s*card)|adjustments?|refunds?"
+            r"|pending|reserved|last\s*(?:month|period)|alarm\s*monitor|monitoring|scheduled|upcoming|e?-?911\b|former|inactive|closed|yellow\s*pages|advertis|guests?\b|usage\s*by|.{0,24}advertising|.{0,24}\b(?:conference"
             r"|dial.?in|bridge|access\s*numbers)\b"
             r"|alternate|.{0,16}forward(?:ing|ed|s)?\b|speed\s*dial|frequent|favou?rites?|top\s*(?:callers|numbers|destinations)"
             r"|.{0,24}\b(?:removed|disconnected|ported\s*out|cancell?ed|changes)\b"
-            r"|premium|emergency\s*(?:contacts?|numbers?)|notif|authorized\s*callers?|purchases|your\s*(?:account\s*)?team"
+            r"|premium|emergency|registered|notif|authorized\s*callers?|purchases|your\s*(?:account\s*)?team"
             r"|account\s*team|traffic|most\s*called|callers",
         ),
         (
@@ -47,7 +48,7 @@ _HEADS: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
         (
             Section.OWN,
             r"\d{1,3}\s*(?:phone\s*|voice\s*|mobile\s*)?lines?$|(?:your\s*|all\s*|my\s*|other\s*|business\s*"
-            r"|working\s*|assigned\s*|billed\s*|active\s*|summary\s*of\s*(?:your\s*)?|charges\s*by\s*|bill\s*summary\s*by\s*"
+            r"|working\s*|assigned\s*|billed\s*|active\s*|summary\s*(?:of|by|for)\s*(?:your\s*)?|charges\s*(?:by|for)\s*(?:each\s*)?|bill\s*summary\s*by\s*"
             r"|additional\s*|primary\s*|direct\s*)*(?:tele)?(?:phones?|voice|mobile|wireless|fax|did|direct|working)?\s*(?:lines?"
             r"|numbers?|tns?|dids?)"
             r"(?:\s*(?:on\s*this\s*(?:account|bill|invoice)|billed|inventory|list|summary|in\s*service))?\s*:?$"
@@ -64,7 +65,7 @@ _HEADS: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
             Section.OTHER,
             r"messages?$|important\s*(?:messages?|information|news)|news|payments?\b|terms|legal|notices?|tax(?:es)?\b"
             r"|please\s*(?:detach|return)|return\s*this|about\s*your"
-            r"|your\s*rights|privacy|electronic|remit|ways\s*to\s*pay|previous|adjustments|bill.at.a.glance|summary$"
+            r"|your\s*rights|privacy|electronic|remit|ways\s*to\s*pay|previous|bill.at.a.glance|summary$"
             r"|offers|(?:---)?rmks|remarks|agreement|regulatory",
         ),
     )
@@ -75,18 +76,19 @@ _CALL_COLUMNS = re.compile(
     re.I,
 )
 _NUMBER_COLUMNS = re.compile(
-    r"^(?:(?:tele)?phone\s*(?:number|no|#)s?\.?|(?:wireless|mobile|line|service|direct|did|working)\s*(?:tele)?(?:phone)?\s*(?:number"
-    r"|no|#|id)s?\.?|tns?|dids?|lines?|number)$",
+    r"^(?:(?:tele)?phone\s*(?:number|no|#)s?\.?|(?:wireless|mobile|line|service|direct|did|working|main|local|user|billed|assigned)\s*(?:tele)?(?:phone)?\s*(?:number"
+    r"|no|#|id)s?\.?|tns?|dids?|lines?|number|direct\s*(?:line|dial)s?)$",
     re.I,
 )
 _PHONE_COLUMN = re.compile(r"^(?:tele)?phone:?$", re.I)
-_PRICE_COLUMN = re.compile(r"^(?:monthly\s*)?(?:charges?|amount|price|rate|cost|total)\b", re.I)
+_PRICE_COLUMN = re.compile(r"^monthly$|^(?:monthly\s*)?(?:charges?|amount|price|rate|cost|total)\b", re.I)
 _OTHERS_COLUMNS = re.compile(
     r"^(?:forward\w*(?:\s*to)?|rings?\s*to|to|from|callers?|callee|contact\w*|call\s*back|destination"
     r"|origination|called\b.*|alternate|emergency|escalation"
     r"|other\s*party|source|manager|help|support)(?:\s*(?:number|phone|no\.?))?$",
     re.I,
 )
+_DIGIT = re.compile(r"(?<!\d)(?!911\b)\d")
 _LONGEST_HEADING = 64
 _ALIGNED = 6.0
 _DIGITS_OF_A_NUMBER = 7
@@ -134,7 +136,7 @@ class Sections:
         heads: list[Cell] = []
         for number, line in enumerate(sheet.lines):
             cells = [sheet.cells[index] for index in line]
-            bare = not any(character.isdigit() for cell in cells for character in cell.text)
+            bare = not any(_DIGIT.search(cell.text) for cell in cells)
             if bare and len(cells) >= 2:
                 heads, current = cells, self._table_head([cell.text for cell in cells], current)
             elif bare and self._heading(cells[0].text) is Section.UNKNOWN and current is not Section.CALLS and _stands_out(sheet, number):

@@ -11,13 +11,22 @@ _NUMBER = (
     r"(?!\d|\.\d|-\d(?!\d{{3}}(?![\d.-]))|\s\d{{3}}\s\d(?![\d.]))"
 )
 NUMBER = re.compile(r"(?<![\d.$#/-])(?<!\d\s)(?<![a-z]{2}\d)" + _NUMBER.format(""), re.I)
+NUMBER_ALONE = re.compile(_NUMBER.format(""))
 _UNTIL = re.compile(
     r"\s*(?:-|–|—|\bto\b|\bthru\b|\bthrough\b|\bto\s+-|\bthru\s+-)\s*(?:"
     + _NUMBER.format("last_")
     + r"|(?:\d{3}[\s.-])?(?P<tail>\d{4})(?!\d|[.-]\d))",
     re.I,
 )
-_MEMBER = re.compile(r"\s*(?:,|/|&|;|\band\b)\s*-?(?P<from>\d{4})(?:\s*(?:-|thru|to)\s*(?P<to>\d{4}))?(?!\d|[.-]\d)", re.I)
+_MEMBER = re.compile(
+    r"\s*(?:,|/|&|;|\band\b|(?:hunt\w*|roll\w*(?:\s*over)?)\s*(?:to|:|with)\s)\s*(?:and\s+)?-?(?P<from>\d{4})(?:\s*(?:-|thru|to)\s*(?P<to>\d{4}))?(?!\d|[.-]\d)",
+    re.I,
+)
+_NEXT = re.compile(r"\s+(?=[2-9]\d\d[2-9]\d{6}(?!\d))")
+_AREA_BEHIND = re.compile(
+    r"(?<![\d-])(?<![\d)]\s)(?P<numbers>[2-9]\d\d-\d{4}(?:\s*(?:,|-|to\b|thru\b|through\b)\s*-?(?:[2-9]\d\d-)?\d{4})*)\s*\((?P<area>[2-9]\d\d)\)(?!\s*\d)",
+    re.I,
+)
 _SPACED_MEMBER = re.compile(r"\s+(?P<from>\d{4})(?P<to>)(?!\d|[./-]\d)")
 _HUNT = re.compile(r"hunt|roll\s?over|rotary|\bhtg\b|trunk\s*group", re.I)
 _HIDDEN = re.compile(
@@ -44,7 +53,7 @@ class Written:
 def numbers_in(text: str) -> Iterator[Written]:
     """Every US number that could be moved, in order; ranges and hunt groups in full."""
     position = 0
-    while match := NUMBER.search(text, position):
+    while match := _next_number(text, position):
         position = match.end()
         if objection_to(_national(match), countries=("US",), opened=()) is not None:
             continue
@@ -54,6 +63,17 @@ def numbers_in(text: str) -> Iterator[Written]:
         for line in lines:
             number = f"+1{match['area']}{match['exchange']}{line:04d}"
             yield Written(number, text[match.start() : end].strip(), match.start(), end)
+
+
+def _next_number(text: str, position: int) -> re.Match[str] | None:
+    """Ten figures right behind a number are the next one; elsewhere figures behind figures are part of something longer."""
+    room = _NEXT.match(text, position) if position else None
+    return (NUMBER_ALONE.match(text, room.end()) if room else None) or NUMBER.search(text, position)
+
+
+def with_area_first(text: str) -> str:
+    """555-0100 thru -0119 (303) as 303-555-0100 thru 0119."""
+    return _AREA_BEHIND.sub(lambda match: f"{match['area']}-{match['numbers'].replace(' -', ' ')}", text)
 
 
 def hidden_numbers_in(text: str) -> list[str]:

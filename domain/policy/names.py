@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import product
 from types import MappingProxyType
 
+from domain.policy.business_words import BUSINESS_WORDS
+
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "madam"})
 _GENERATIONS = {
     "jr": "jr",
@@ -33,11 +35,7 @@ _FORMS = {
     **dict.fromkeys(("ltd", "limited", "plc"), "limited"),
     **{form: form for form in ("pc", "gmbh", "na")},
 }
-_COMPANY_WORDS = frozenset(_FORMS) | frozenset(
-    {"dba", "group", "holdings", "partners", "associates", "services", "solutions", "systems", "industries", "enterprises", "trust",
-     "foundation", "bank", "church", "school", "university", "hospital", "clinic", "dental", "restaurant", "hotel", "club", "society",
-     "association", "department", "city", "county", "office", "studio", "store", "shop", "bakery", "plumbing", "construction", "consulting"}
-)  # fmt: skip
+_COMPANY_WORDS = frozenset(_FORMS) | BUSINESS_WORDS
 _SPELT = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 _SPELT_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
 _INSIDE_A_NAME = re.compile(r"['’‘`´ʼ.\-‐‑–]")

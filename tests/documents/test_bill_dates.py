@@ -12,6 +12,9 @@ OWN = (
     f"Issue date {D}", f"Date issued: {D}", f"Statement of {D}", f"Bill issued {D}", f"Invoice dated {D}", f"Your bill date is: {D}",
     "BILL DATE NOV 23, 2026", "Bill date 23-Nov-2026", "Bill date 2026-11-23", "Bill date: Nov. 23rd, 2026", "Bill date 11-23-26",
     "Billdate:Nov23,2026", "Bill date 11.23.2026", "Statement date 23 November 2026",
+    f"Bill closing date {D}", f"Statement closing date: {D}", f"Date billed {D}", f"Invoice/Bill date {D}",
+    f"Statement date (MM/DD/YY): {D}",
+    "Bill date NOV 23 26", "Bill date 23-NOV-26", "Invoice date 2026/11/23", "Your bill date: Monday, November 23, 2026",
 )  # fmt: skip
 NOT_OWN = (
     f"Due date {D}", f"Bill due date {D}", f"Next bill date {D}", f"Your next bill date: {D}", f"Last bill date: {D}",
@@ -22,6 +25,8 @@ NOT_OWN = (
     f"Statement date range 10/24/2026 - {D}", f"Bill paid {D}", f"Please pay this bill by {D}", f"Activation date {D}",
     f"Payment received {D}", f"Bill date range: 10/24/2026 to {D}", "Bill date: see page 2", "Bill date: 31/31/2026",
     "Bill date: Nov 2026", f"Prior bill date {D}", f"Upcoming bill date {D}", f"Original invoice date {D}",
+    f"New bill date: {D}", f"Estimated statement date {D}", f"Copy of statement dated {D}", f"Reissue date: {D}", f"Run date {D}",
+    f"Date generated {D}", f"Bill viewed on {D}", f"Statement generated {D}", f"Bill print date {D}", "Bill date Nov 23 - 26",
 )  # fmt: skip
 
 

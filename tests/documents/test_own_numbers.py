@@ -13,6 +13,10 @@ THEIRS = (
     f"1 Business line {N} $29.50", f"{N} Voice line $29.50", f"{N}  Unlimited talk  29.50", f"Fax line {N} $19.00", f"Main number {N}",
     f"Digital phone {N} $10.00", "TN 3035550107", "Wireless number 303.555.0107", f"Mobile {N} $40.00", f"Auto attendant {N} $0.00",
     f"Residential line {N}", "1MB /TN 303 555-0107", f"Monthly service - {N}", f"Calling plan for {N}", f"Alarm line {N} $22.00",
+    f"Phone for {N}", "Services for 303-555-0107 through 0119", "Phone numbers: 555-0107 thru -0119 (303)",
+    f"Line 1: {N} forwards to 408-555-0188 $3.00",
+    "Monthly service 3035550106 3035550107 3035550108", "1 ALN /TN 303 555-0107/HTG A /CFN 408 555-0188",
+    "Main 303-555-0106 hunting to 0107 $9.00",
 )  # fmt: skip
 NOBODYS = (
     f"Call us at {N}", f"Questions? {N}", f"Customer service {N}", f"Customer Care: {N}", f"Billing inquiries {N}", f"Repair {N}",
@@ -28,7 +32,12 @@ NOBODYS = (
     "PO # 3035550107", "Check number 3035550107 $59.00", "800-555-0107 Voice line $9.00", "Meter 3035550107", "UPC 303555010712",
     f"Public Utility Commission {N}", f"Lifeline line {N}", f"Frequently called: {N}", f"You spoke most with {N} (14 calls)",
     f"{N} or {N} any time", f"Referred to {N}", f"Call before you dig line {N}", f"Chat or phone {N}",
-    "$303.55 0107", "Usage 303 555 minutes",
+    "$303.55 0107", "Usage 303 555 minutes", f"Line {N} moved to another provider 10/14 -$12.00", f"Line {N} cancelled -$9.00",
+    f"{N} Business line, final charges $3.00", f"{N} Business line, install 12/01/2026 $30.00",
+    f"Toll free 800-555-0142 rings to {N} $5.00",
+    f"Alarm line monitored by Longbourn Watch {N} $15.00", f"Central station line {N} $20.00", f"Old account line {N} $4.00",
+    f"Port-out of line {N} completed -$12.00", f"Yellow pages listing line {N} $40.00", f"Bridge line {N} 210 min $21.00",
+    f"Message alerts line {N} $4.99", f"Work order line {N} $0.00", f"Reserved line {N} $1.00",
 )  # fmt: skip
 
 
@@ -53,7 +62,19 @@ def test_a_number_alone_is_theirs_under_a_heading_of_lines(title):
 
 
 @pytest.mark.parametrize(
-    "title", ["Contact us", "Blocked callers", "Conference numbers", "Itemized calls", "Directory listings", "Notify these"]
+    "title",
+    [
+        "Contact us",
+        "Blocked callers",
+        "Conference numbers",
+        "Itemized calls",
+        "Directory listings",
+        "Notify these",
+        "911 address records",
+        "Pending orders",
+        "Credits",
+        "Last month",
+    ],
 )
 def test_a_number_alone_is_nobodys_under_another_heading(title):
     page = page_of(*lines(*HEAD, "Your lines", "(303) 555-0101"), (60, 170, title), (60, 184, N))
@@ -72,6 +93,9 @@ def test_a_number_alone_is_nobodys_under_another_heading(title):
         ("DID 303-555-0119 thru 0100", 0),
         ("DID 303-555-0100 thru 408-555-0119", 0),
         ("Line 1: 303-555-0100, 2026", 1),
+        ("Main line 303-555-0100 hunting to 0101, 0102 and 0105", 4),
+        ("Phone numbers: 555-0100 thru -0119 (719)", 20),
+        ("Phone number 303 555-0100 (719)", 1),
     ],
 )
 def test_groups_are_read_in_full_or_not_at_all(text, count):

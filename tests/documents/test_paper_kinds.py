@@ -19,6 +19,10 @@ ABROAD = {
     "ES": ("Telefónica", "Factura", "Importe total 24,99 €", "IVA 21 %", "NIF B12345678"),
     "IT": ("TIM", "Fattura", "Importo totale 24,99 €", "P. IVA 00488410010", "Codice cliente 4417"),
     "NL": ("KPN", "Factuurdatum 03-11-2026", "Klantnummer 4417", "Te betalen € 24,99", "btw 21%"),
+    "MX": ("TELMEX", "Recibo telefónico", "Fecha límite de pago: 15-NOV-2026", "Total a pagar $389.00", "IVA 16% $53.66"),
+    "AU": ("Telstra", "Tax Invoice ABN 33 051 775 556", "Sydney NSW 2000", "Total due $84.00 (includes GST)", "Account number 2000 3344"),
+    "IN": ("Airtel", "Bill date 01-Nov-2026", "GSTIN 29AAACB2894G1ZP", "CGST 9% Rs. 53.91", "Mobile number 98450 12345"),
+    "IE": ("eir business", "Bill date 02/11/2026", "VAT @ 23% EUR 9.20", "Cork T12 X9Y8", "Direct debit EUR 49.20"),
     "CA": ("Bell Canada", "Bill date November 3, 2026", "GST/HST $3.90", "Toronto ON M5V 3L9", "Amount due $39.00"),
 }
 HOME = (
@@ -54,6 +58,9 @@ def test_a_bill_of_ours_may_speak_of_elsewhere(extra):
         (PaperKind.INTERNET_ONLY, ("Xfinity", "Bill date November 3, 2026", "Internet 500 $50.00", "TV $20.00", "Amount due $70.00")),
         (PaperKind.OTHER_TRADE, ("Springfield Power", "Bill date November 3, 2026", "612 kWh $60.00", "Amount due $60.00")),
         (PaperKind.OTHER_TRADE, ("Roofing invoice", "New roof $900.00", "Total due $900.00")),
+        (PaperKind.LETTER, ("Dear Zoe,", "You owe $412.00 on the account stated.", "Statement of November 14", "Sincerely,")),
+        (PaperKind.BILL, ("Verizon", "Account number 0099-1", "Payment due November 25, 2026", "Line 1: (303) 555-0100 $29.50")),
+        (PaperKind.OTHER, ("Verizon", "Payment receipt", "Account number 0099-1", "Amount paid $29.50", "Thank you")),
         (PaperKind.LETTER, ("Verizon", "Dear Zoe,", "your number (303) 555-0100 is confirmed.", "Sincerely,")),
         (PaperKind.OTHER, ("A menu", "Soup", "Fish")),
         (PaperKind.BILL, ("Verizon", "Bill date November 3, 2026", "A letter of authorization is needed to move a number.", *HOME[4:])),

@@ -88,6 +88,8 @@ def test_one_letter_more_is_another_family(first: str, family: str) -> None:
 def test_a_business_reads_as_one() -> None:
     assert names_a_business("Longbourn Estates, LLC")
     assert names_a_business("Smith & Sons")
+    assert all(map(names_a_business, ("TWO RIVERS HVAC", "Hansen Feed and Seed", "Cedar Ridge Chiropractic", "Granite State Books")))
+    assert not any(map(names_a_business, ("Danielle Steel", "Jude Law", "Shirley Temple", "Brandon Flowers", "Mary Lodge")))
     assert not names_a_business("Elizabeth Bennet")
 
 
