@@ -80,7 +80,8 @@ async def test_a_carrier_that_is_down_is_told_of_once_and_people_are_heard(stage
     first = await story.agreed()
     async with carrier_down(stage):
         await story.ask(MoveFoc((first + timedelta(days=2)).date()))
-        await skip(story, timedelta(hours=1))
+        # It is asked for ten minutes, left alone for ten, and asked again.
+        await skip(story, timedelta(minutes=35))
         assert [fact.waiting_for for fact in await story.log() if isinstance(fact, f.SilenceNoticed)] == [f.WaitingFor.CARRIER]
         assert (await story.state(), await story.open_tasks()) == (PortState.RESCHEDULING, ["silence"])
         await story.ask(CancelPort())
@@ -124,7 +125,8 @@ async def test_a_verification_that_finds_no_carrier_is_made_later(stage: Stage):
     await story.pass_until(foc + timedelta(minutes=5))
     await story.until(PortState.COMPLETED)
     async with carrier_down(stage):
-        await skip(story, timedelta(hours=2))
+        # Half an hour after the numbers moved it is asked for ten minutes.
+        await skip(story, timedelta(minutes=45))
         assert "port_verified" not in await story.kinds()
     await story.pass_until(foc + timedelta(days=2))
     await story.closed()
