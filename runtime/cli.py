@@ -180,7 +180,7 @@ def _settings() -> "Settings":
 
 
 def _prepared(environ: Mapping[str, str], folder: str, *, fresh: bool = False) -> "Stack":
-    from runtime.embedded import prepare
+    from runtime.embedded import FolderUnusable, prepare
     from runtime.postgres import PostgresUnavailable
     from runtime.settings import SettingsProblem
     from runtime.status import AlreadyRunning
@@ -188,7 +188,7 @@ def _prepared(environ: Mapping[str, str], folder: str, *, fresh: bool = False) -
 
     try:
         return prepare(environ, folder, fresh=fresh)
-    except (SettingsProblem, AlreadyRunning, PostgresUnavailable, TemporalUnavailable) as problem:
+    except (SettingsProblem, AlreadyRunning, PostgresUnavailable, TemporalUnavailable, FolderUnusable) as problem:
         raise _refused(problem) from None
 
 

@@ -1,8 +1,10 @@
 """What is running, what is wrong, and what is to be done about it?"""
 
 import asyncio
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -19,6 +21,7 @@ from runtime.settings import PREFIX, Settings, SettingsProblem, env_name
 from runtime.status import FolderLock, StatusFile
 
 PARTS = ("portwright", "temporalio", "psycopg", "fastapi", "cryptography", "pypdf", "pypdfium2", "rapidocr", "pyhanko")
+LEAST_FREE = 200_000_000
 _SHUT = "from documents.reader.cage import shut; print(*shut())"
 _WALLS = {"namespace": "a network namespace of its own", "seccomp": "a filter that refuses network and process calls"}
 _NO_WALLS = "allow user namespaces or seccomp on this machine, or read papers on one that has no way out"
@@ -73,7 +76,10 @@ def _isolation() -> Check:
 
 def _folder(data_dir: Path) -> Iterator[Check]:
     if not data_dir.exists():
-        yield Check("data folder", False, f"{data_dir} is not there", "`portwright run` makes it")
+        yield Check("data folder", False, f"{data_dir} is not there", f"`portwright run` makes it; or name another: {env_name('data_dir')}")
+        return
+    yield _room(data_dir)
+    if not data_dir.is_dir():
         return
     secrets = data_dir / SECRETS_FILE
     if secrets.exists() and secrets.stat().st_mode & 0o077:
@@ -84,6 +90,17 @@ def _folder(data_dir: Path) -> Iterator[Check]:
         state = f"{status.state}, pid {status.pid}, {status.memory() // 1_000_000} MB" if status.alive else "ended"
         said = f"{state}, {status.restarts} restarts"
         yield Check(status.name, status.alive and status.state == "ready", said, f"read {status.log}")
+
+
+def _room(data_dir: Path) -> Check:
+    """Whether the folder can be written to, and its disk takes more."""
+    remedy = f"free space there, let this user write, or name another folder: {env_name('data_dir')}"
+    try:
+        with tempfile.NamedTemporaryFile(dir=data_dir):
+            free = shutil.disk_usage(data_dir).free
+    except OSError as error:
+        return Check("data folder", False, f"{data_dir}: {error.strerror}", remedy)
+    return Check("data folder", free > LEAST_FREE, f"{data_dir}, {free // 1_000_000} MB free", remedy)
 
 
 async def _doors(settings: Settings) -> AsyncIterator[Check]:

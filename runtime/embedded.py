@@ -11,12 +11,12 @@ from pathlib import Path
 
 from runtime import postgres, temporal_server
 from runtime.entry import await_entry
-from runtime.ports import PortBook
+from runtime.ports import PortBook, is_free
 from runtime.postgres import EmbeddedPostgres
 from runtime.process import ProcessPlan
 from runtime.readiness import READY_FILE, has_announced
 from runtime.secrets_file import EMBEDDED_FILE, ensure_secrets, write_env_file
-from runtime.settings import PREFIX, Environment, Settings, env_name
+from runtime.settings import PREFIX, Environment, Settings, SettingsProblem, env_name
 from runtime.status import FolderLock, StatusFile
 from runtime.temporal_server import EmbeddedTemporal
 
@@ -30,14 +30,30 @@ class Stack:
     temporal: EmbeddedTemporal | None
 
 
+class FolderUnusable(Exception):
+    """The data folder cannot be made or written to."""
+
+    def __init__(self, data_dir: Path, error: OSError) -> None:
+        why = f"{error.filename or data_dir}: {error.strerror}"
+        super().__init__(f"Portwright does not start: {why}. Name a folder that may be written to with {env_name('data_dir')}.")
+
+
 def prepare(environ: Mapping[str, str], folder: str = ".portwright", *, fresh: bool = False) -> Stack:
+    """As `prepared`; a folder that cannot be used is a FolderUnusable."""
+    data_dir = Path(environ.get(env_name("data_dir")) or folder).resolve()
+    try:
+        return _prepared(environ, data_dir, fresh=fresh)
+    except OSError as error:
+        raise FolderUnusable(data_dir, error) from error
+
+
+def _prepared(environ: Mapping[str, str], data_dir: Path, *, fresh: bool) -> Stack:
     """Choose ports, make secrets, and write down for the other commands what was chosen.
 
     Ends what a killed run left, so that its ports are free again. fresh: forget everything that the folder holds.
-    Raises SettingsProblem, AlreadyRunning.
+    Raises SettingsProblem, AlreadyRunning, OSError.
     """
-    given = {env_name("environment"): Environment.DEVELOPMENT, env_name("data_dir"): folder, **environ}
-    data_dir = Path(given[env_name("data_dir")]).resolve()
+    given = {env_name("environment"): Environment.DEVELOPMENT, **environ, env_name("data_dir"): str(data_dir)}
     data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     FolderLock(data_dir).refuse_if_held()
     StatusFile(data_dir).sweep()
@@ -51,7 +67,7 @@ def prepare(environ: Mapping[str, str], folder: str = ".portwright", *, fresh: b
     chosen = {env_name("environment"): settings.environment.value, env_name("data_dir"): str(data_dir)}
     chosen[env_name("webhook_this_machine")] = str(settings.webhook_this_machine).lower()
     for name, wish in (("api_port", settings.api_port), ("rehearsal_port", settings.rehearsal_port)):
-        chosen[env_name(name)] = given.get(env_name(name)) or str(book.choose(name, wish))
+        chosen[env_name(name)] = _port_named(given, name) or str(book.choose(name, wish))
     database = _postgres(settings, book, data_dir) if settings.embeds_postgres else None
     temporal = _temporal(settings, book, data_dir) if settings.embeds_temporal else None
     if database:
@@ -70,6 +86,14 @@ def plans(stack: Stack) -> list[ProcessPlan]:
     own = [] if settings.rehearsal_url else [_announcing(settings, "carrier")]
     own += [_announcing(settings, "worker"), _announcing(settings, "relay"), _announcing(settings, "api")]
     return [*servers, *(replace(plan, beside=place > 0) for place, plan in enumerate(own))]
+
+
+def _port_named(given: Mapping[str, str], name: str) -> str:
+    """The port that a setting names, empty when none does. Raises SettingsProblem when another program has it."""
+    port = given.get(env_name(name), "")
+    if port and not is_free(int(port)):
+        raise SettingsProblem((f"{env_name(name)}: port {port} is taken by another program: end that one, or name another port",))
+    return port
 
 
 async def migrate(settings: Settings) -> None:

@@ -5,6 +5,7 @@ import os
 import signal
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -44,17 +45,21 @@ class ProcessPlan:
 
 
 class LogFile:
-    """Lines with time and name. At ten megabytes the file moves to `.1`, over the one before."""
+    """Lines with time and name. At ten megabytes the file moves to `.1`, over the one before.
+
+    What a full disk does not take is lost: whoever speaks must not be held up by it.
+    """
 
     def __init__(self, path: Path, name: str) -> None:
         self.path, self._name = path, name
         path.parent.mkdir(parents=True, exist_ok=True)
 
     def write(self, line: str) -> None:
-        if self.path.exists() and self.path.stat().st_size > LOG_BYTES:
-            self.path.replace(self.path.with_suffix(".log.1"))
-        with self.path.open("a") as file:
-            file.write(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {self._name} | {line}\n")
+        with suppress(OSError):
+            if self.path.exists() and self.path.stat().st_size > LOG_BYTES:
+                self.path.replace(self.path.with_suffix(".log.1"))
+            with self.path.open("a") as file:
+                file.write(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {self._name} | {line}\n")
 
     def tail(self, lines: int = 15) -> str:
         if not self.path.exists():

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 import typer
 
 from runtime.embedded import Stack, migrate, plans
+from runtime.postgres import PostgresUnavailable
 from runtime.status import AlreadyRunning
 from runtime.supervisor import ProcessFailed, Supervisor
 
@@ -21,7 +22,7 @@ async def standing(stack: Stack, say: Callable[[str], None]) -> AsyncIterator[No
         if stack.postgres is None:
             await migrate(stack.settings)
         await supervisor.start()
-    except (AlreadyRunning, ProcessFailed) as problem:
+    except (AlreadyRunning, ProcessFailed, PostgresUnavailable, OSError) as problem:
         typer.echo(str(problem), err=True)
         raise typer.Exit(2) from None
     try:

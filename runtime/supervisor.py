@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -101,7 +102,10 @@ class Supervisor:
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
             process.restarts += 1
-            await self._try(process)
+            try:
+                await self._try(process)
+            except OSError as error:
+                process.log.write(f"could not be started: {error}")
 
     async def _try(self, process: SupervisedProcess) -> bool:
         """Start it; whether it got ready. One that hangs is ended."""
@@ -114,8 +118,10 @@ class Supervisor:
         return False
 
     def _note(self, process: SupervisedProcess, state: ProcessState) -> None:
+        """A full disk keeps nobody from being restarted or stopped: what could not be noted comes with the next note."""
         self._states[process.plan.name] = state
-        self._status.write([self._status_of(one) for one in self._processes])
+        with suppress(OSError):
+            self._status.write([self._status_of(one) for one in self._processes])
 
     def _status_of(self, process: SupervisedProcess) -> ProcessStatus:
         name = process.plan.name

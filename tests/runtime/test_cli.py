@@ -1,5 +1,6 @@
 """Commands as a person types them."""
 
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +26,24 @@ def test_a_production_start_without_settings_stops_and_names_them(tmp_path: Path
     assert ran.returncode == 2
     assert "PORTWRIGHT_VAULT_KEYS is missing" in ran.stderr
     assert "PORTWRIGHT_BASE_URL is missing" in ran.stderr
+
+
+@pytest.mark.parametrize("command", ["run", "doctor"])
+def test_a_data_folder_that_cannot_be_is_said_in_a_sentence(tmp_path: Path, command: str) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    for folder in ("file", "file/below"):
+        ran = portwright(tmp_path, command, PORTWRIGHT_DATA_DIR=folder)
+        assert ran.returncode in (1, 2)
+        assert "Traceback" not in ran.stderr
+        assert "PORTWRIGHT_DATA_DIR" in ran.stdout + ran.stderr
+
+
+def test_a_named_port_that_is_taken_stops_the_start_at_once(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        ran = portwright(tmp_path, "run", PORTWRIGHT_API_PORT=port)
+    assert ran.returncode == 2
+    assert f"PORTWRIGHT_API_PORT: port {port} is taken" in ran.stderr
 
 
 def test_run_in_production_makes_no_secrets_of_its_own(tmp_path: Path) -> None:
