@@ -164,6 +164,11 @@ _AFTERWARDS: Mapping[str, Sentence] = {
         marked("Choose a new number as the main number."),
         detail=_NUMBER,
     ),
+    _F.MAIN_NUMBER_GIVEN_AWAY: Sentence(
+        marked("The main number is also given to a person."),
+        marked("Give it to nobody, then choose who answers the main number; or choose another main number."),
+        detail=_NUMBER,
+    ),
     _F.MAIN_NUMBER_WITHOUT_REPLACEMENT: Sentence(
         marked("The location needs a main number until the ported one works."),
         marked("Choose a new number as the main number meanwhile; the change is offered to you after the move."),
