@@ -44,6 +44,10 @@ REFUSALS: Mapping[str, Sentence] = {
         wrong=marked("Somebody else has this number or waits for it."),
         remedy=marked("Choose another number, or free it there first."),
     ),
+    "person.main_number": Sentence(
+        wrong=marked("This is the main number of a location, so it cannot be a person's own."),
+        remedy=marked("Let its calls ring this person instead, or choose another main number for the location first."),
+    ),
     "person.number_wanted": Sentence(
         wrong=marked("A transfer needs the number that is to be moved."),
         remedy=marked("Give the number, or leave the person without one for now."),

@@ -79,8 +79,7 @@ async def arrive(connection: AsyncConnection, arrival: Arrival) -> tuple[TakenOv
     await connection.execute(live.on_conflict_do_update(index_elements=["number"], set_=taken_over))
     await _assign(connection, arrival)
     if arrival.main_number in arrival.numbers:
-        here = update(locations).where(locations.c.id == arrival.location_id)
-        await connection.execute(here.values(main_number=arrival.main_number))
+        await _make_main(connection, arrival)
     await route(connection, arrival.organisation_id, arrival.location_id)
     return taken
 
@@ -114,6 +113,20 @@ async def _assign(connection: AsyncConnection, arrival: Arrival) -> None:
     ).select_from(rows.outerjoin(people, holder))
     row = upsert(assignments).from_select(["organisation_id", "number", "person_id", "use", "key", "since"], chosen)
     await connection.execute(row.on_conflict_do_nothing(index_elements=["number", "key"]))
+
+
+async def _make_main(connection: AsyncConnection, arrival: Arrival) -> None:
+    """The number that was the main one before is nobody's from here on. A number that a person waited for is theirs, and no main number."""
+    of_person = (people.c.organisation_id == arrival.organisation_id, people.c.number == arrival.main_number)
+    place = (locations.c.id == arrival.location_id, locations.c.main_number != arrival.main_number, ~exists().where(*of_person))
+    before = select(locations.c.main_number).where(*place).with_for_update()
+    had = (await connection.execute(before)).scalar_one_or_none()
+    if had is None:
+        return
+    await connection.execute(update(locations).where(locations.c.id == arrival.location_id).values(main_number=arrival.main_number))
+    if had and await live(connection, arrival.organisation_id, had):
+        key = f"main-no-more/{arrival.location_id}/{arrival.key}"
+        await assign(connection, arrival.organisation_id, had, None, "unassigned", key, arrival.at)
 
 
 async def leave(connection: AsyncConnection, organisation_id: str, location_id: str, numbers: Sequence[str], at: datetime) -> None:

@@ -77,5 +77,11 @@ async def move_emergency_address(connection: AsyncConnection, location_id: str, 
     )
 
 
+async def with_main_number(connection: AsyncConnection, organisation_id: str, number: str) -> Location | None:
+    """Whose main number it is."""
+    theirs = (locations.c.organisation_id == organisation_id, locations.c.main_number == number)
+    return one(await connection.execute(reading(locations, Location).where(*theirs).limit(1)), Location)
+
+
 async def set_main_number(connection: AsyncConnection, location_id: str, number: str) -> None:
     await connection.execute(update(locations).where(locations.c.id == location_id).values(main_number=number))

@@ -14,7 +14,7 @@ from api.actions.users import account_for, send_invitation
 from api.actions.work import Work, text_of
 from api.problems import Invalid, Refused, not_found
 from domain.numbers.e164 import read_numbers
-from store import call_treatments, inventory, newcomers, people
+from store import call_treatments, inventory, locations, newcomers, people
 from store.people import Person
 
 
@@ -173,6 +173,9 @@ async def shown(work: Work, person: Person) -> PersonShown:
 
 
 async def _assign(work: Work, person: Person, number: str) -> None:
+    """Raises Refused; also for a main number, which rings whom its treatment names (rule 58)."""
+    if await locations.with_main_number(work.connection, person.organisation_id, number):
+        raise Refused("person.main_number", pointer="/number")
     if not await inventory.already_ours(work.connection, person.organisation_id, (number,)):
         raise Refused("person.number_unknown", status=422, pointer="/number")
     at = await work.business_time(person.organisation_id)

@@ -112,6 +112,7 @@ class FindingCode(StrEnum):
     LINES_NUMBER_FOREIGN = "lines.number_foreign"
     MAIN_NUMBER_NOT_PORTING = "main_number.not_porting"
     MAIN_NUMBER_NEVER = "main_number.never_a_ported_number"
+    MAIN_NUMBER_GIVEN_AWAY = "main_number.given_to_a_person"
     MAIN_NUMBER_WITHOUT_REPLACEMENT = "main_number.without_replacement"
 
 

@@ -44,7 +44,10 @@ def line_findings(
 
 
 def main_number_findings(request: PortRequest, plan: PlanFacts, book: Rulebook) -> Iterator[Finding]:
-    """Rules 58 and 59: a main number first; a ported one takes its place only once it is active, if ever."""
+    """Rules 58 and 59: a main number first; a ported one takes its place only once it is active, if ever.
+
+    It rings whom its treatment names: it is nobody's own number besides.
+    """
     wanted = {"number": request.main_number}
     if not request.main_number:
         return
@@ -52,6 +55,8 @@ def main_number_findings(request: PortRequest, plan: PlanFacts, book: Rulebook) 
         yield Finding(FindingCode.MAIN_NUMBER_NEVER, Severity.BLOCKED, "main_number", wanted)
     elif request.main_number not in request.numbers:
         yield Finding(FindingCode.MAIN_NUMBER_NOT_PORTING, Severity.BLOCKED, "main_number", wanted)
+    elif any(line.number == request.main_number and line.use is LineUse.PERSON for line in request.lines):
+        yield Finding(FindingCode.MAIN_NUMBER_GIVEN_AWAY, Severity.BLOCKED, "main_number", wanted)
     elif not plan.main_number:
         yield Finding(FindingCode.MAIN_NUMBER_WITHOUT_REPLACEMENT, Severity.CONFIRM, "main_number", wanted)
 

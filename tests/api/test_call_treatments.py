@@ -96,3 +96,31 @@ async def test_a_location_and_its_emergency_address_are_changed_on_pages(world: 
     told = said(await admin.get(at))
     assert "Annex" in told
     assert "1 Revello Drive" in told
+
+
+async def test_a_main_number_is_nobodys_own(world: World) -> None:
+    admin, organisation, location = await place(world)
+    main, who = "+13605550179", await person_at(world, organisation, location)
+    await live(world, organisation, location, main)
+    assert (await admin.put(f"/v1/locations/{location}/main-number", json={"number": main})).status_code == 200
+    given = await admin.put(f"/v1/people/{who}/number", json={"number": main})
+    assert (given.status_code, given.json()["code"]) == (409, "person.main_number")
+    (number,) = (await admin.get("/v1/numbers")).json()["items"]
+    assert number["use"] == "main"
+
+
+async def test_the_number_that_was_the_main_one_is_nobodys_when_a_ported_one_takes_its_place(world: World) -> None:
+    admin, organisation, location = await place(world)
+    before, ported, theirs = "+13605550180", "+13605550181", "+13605550182"
+    await live(world, organisation, location, before)
+    assert (await admin.put(f"/v1/locations/{location}/main-number", json={"number": before})).status_code == 200
+    who = await person_at(world, organisation, location)
+    async with system_transaction(world.system) as connection:
+        await people.await_number(connection, who, organisation, theirs)
+        for number in (ported, theirs):
+            await inventory.arrive(
+                connection, Arrival(organisation, location, (number,), "ported", "rehearsal", number, number, world.clock())
+            )
+    uses = {each["number"]: each["use"] for each in (await admin.get("/v1/numbers")).json()["items"]}
+    assert uses == {before: "unassigned", ported: "main", theirs: "person"}
+    assert (await admin.get(f"/v1/locations/{location}")).json()["main_number"] == ported

@@ -244,6 +244,8 @@ def test_a_ported_main_number_follows_a_main_number_in_place() -> None:
     assert [finding.code for finding in readiness(asked, NUMBERS, replace(EVIDENCE.plan, main_number=""), BOOK)] == [
         "main_number.without_replacement"
     ]
+    theirs = replace(asked, lines=(LinePlan(FIRST, LineUse.PERSON, "per_1"),))
+    assert "main_number.given_to_a_person" in [finding.code for finding in readiness(theirs, NUMBERS, EVIDENCE.plan, BOOK)]
     never = replace(BOOK, main_number=MainNumberPolicy.NEVER)
     assert [finding.code for finding in readiness(asked, NUMBERS, EVIDENCE.plan, never)] == ["main_number.never_a_ported_number"]
 

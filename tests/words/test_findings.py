@@ -66,6 +66,7 @@ def every_finding() -> dict[str, Finding]:
         (replace(REQUEST, btn="+13035550198"), bill(replace(BILL, bill_dates=each_said(["2027-01-01"]))), BOOK),
         (replace(REQUEST, btn="12"), bill(bill_saying(names=["Lydia Wickham"])), BOOK),
         (replace(REQUEST, replacement_btn=NUMBERS[0], main_number=NUMBERS[0]), bill(replace(BILL, bill_dates=())), BOOK),
+        (replace(REQUEST, main_number=NUMBERS[1]), EVIDENCE, BOOK),
         (partial, EVIDENCE, replace(BOOK, main_number=MainNumberPolicy.NEVER)),
         *((replace(partial, replacement_btn=new), EVIDENCE, BOOK) for new in ("12", NUMBERS[0], NUMBERS[1])),
         *((request, evidence, BOOK) for _, request, evidence in MATCH_CASES.values()),
