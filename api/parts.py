@@ -64,8 +64,10 @@ class ApiSettings:
 
     @property
     def origin(self) -> str:
-        parts = urlsplit(self.base_url)
-        return f"{parts.scheme}://{parts.netloc}"
+        """As browsers write it: in small letters, and without the port that the scheme has by itself."""
+        parts = urlsplit(self.base_url.lower())
+        usual = {"http": ":80", "https": ":443"}.get(parts.scheme, "")
+        return f"{parts.scheme}://{parts.netloc.removesuffix(usual)}"
 
 
 @dataclass(frozen=True, slots=True)
