@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 PREFIX = "PORTWRIGHT_"
 
@@ -100,6 +100,13 @@ class Settings(BaseModel):
     expired_draft_days: Annotated[int, Field(ge=0, le=365, description="days until what an expired draft held is deleted")] = 0
     secret_days: Annotated[int, Field(ge=0, le=365, description="days after an order's end until its PIN is deleted")] = 7
 
+    @field_validator("database_owner_url", "database_app_url", "database_system_url", "database_audit_url")
+    @classmethod
+    def _by_our_driver(cls, url: SecretStr) -> SecretStr:
+        """`postgresql://` and `postgres://`, as providers hand them out, name the same servers."""
+        scheme, mark, rest = url.get_secret_value().partition("://")
+        return SecretStr(f"postgresql+psycopg://{rest}") if mark and scheme in {"postgresql", "postgres"} else url
+
     @classmethod
     def from_env(cls, mapping: Mapping[str, str]) -> "Settings":
         """Read and check. Raises SettingsProblem with everything that is wrong at once."""
@@ -132,7 +139,7 @@ class Settings(BaseModel):
 
     @property
     def console_url(self) -> str:
-        return self.base_url or f"http://{self.api_host}:{self.api_port}"
+        return self.base_url.rstrip("/") or f"http://{self.api_host}:{self.api_port}"
 
     @property
     def rehearsal_address(self) -> str:

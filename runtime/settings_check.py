@@ -19,7 +19,7 @@ GIVEAWAYS = ("changeme", "change-me", "secret", "password", "default", "example"
 
 def problems_of(settings: Settings) -> list[str]:
     """Each names its setting and what to do, without the value."""
-    found = [*_keys(settings), *_secrets(settings), *_partly_set(settings), *_seal(settings)]
+    found = [*_keys(settings), *_secrets(settings), *_partly_set(settings), *_seal(settings), *_addresses(settings)]
     if settings.environment is Environment.PRODUCTION:
         found += [*_outside(settings), *_exposure(settings)]
     return found
@@ -74,6 +74,23 @@ def _seal(settings: Settings) -> Iterator[str]:
     else:
         others = (*SEAL, "seal_key_file")
         yield from (f"{env_name(name)} is set without {env_name('seal_file')}" for name in others if getattr(settings, name))
+
+
+def _addresses(settings: Settings) -> Iterator[str]:
+    if settings.base_url and not _is_site(settings.base_url):
+        yield f"{env_name('base_url')} is no address of a site: scheme and host alone, such as https://port.example"
+    for name in DATABASES:
+        url = getattr(settings, name).get_secret_value()
+        if url and not url.startswith("postgresql+psycopg://"):
+            yield f"{env_name(name)} is no PostgreSQL URL: postgresql://role:password@host/database"
+
+
+def _is_site(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0 and parts.path in {"", "/"}
+    except ValueError:
+        return False
 
 
 def _outside(settings: Settings) -> Iterator[str]:

@@ -47,6 +47,13 @@ def test_an_empty_environment_names_everything_that_is_missing() -> None:
     assert "PORTWRIGHT_MAIL_SENDER is the default" in said
 
 
+def test_addresses_are_taken_as_people_write_them() -> None:
+    plain = {name: url.replace("postgresql+psycopg", "postgres") for name, url in URLS.items()}
+    settings = Settings.from_env(sound() | plain | {"PORTWRIGHT_BASE_URL": "https://numbers.acme.test/"})
+    assert settings.database_app_url.get_secret_value() == URLS["PORTWRIGHT_DATABASE_APP_URL"]
+    assert settings.console_url == "https://numbers.acme.test"
+
+
 def test_a_sound_production_starts() -> None:
     assert Settings.from_env(sound()).environment is Environment.PRODUCTION
 
@@ -64,6 +71,10 @@ def test_a_sound_production_starts() -> None:
         ("DEBUG", "true", "switch it off"),
         ("WEBHOOK_THIS_MACHINE", "true", "switch it off"),
         ("BASE_URL", "http://numbers.acme.test", "not https"),
+        ("BASE_URL", "https://numbers.acme.test/console", "no address of a site"),
+        ("BASE_URL", "https://numbers.acme.test:port", "no address of a site"),
+        ("BASE_URL", "https:numbers.acme.test", "no address of a site"),
+        ("DATABASE_APP_URL", "mysql://app:x@db.portwright.example/portwright", "no PostgreSQL URL"),
         ("S3_ENDPOINT", "http://store.acme.test", "not https"),
         ("DATABASE_APP_URL", "", "missing"),
         ("DATABASE_APP_URL", URLS["PORTWRIGHT_DATABASE_OWNER_URL"], "four different roles"),
