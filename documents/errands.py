@@ -93,6 +93,9 @@ def _understood(said: bytes, code: int) -> Answer:
         return _unreadable("reader.answer_too_long")
     if code == -signal.SIGXCPU:
         return _unreadable("reader.too_much_work")
+    if code == -signal.SIGABRT:
+        # The drawing engine ends its process when it is given no more memory.
+        return _unreadable("reader.out_of_memory")
     if code != 0:
         return _unreadable("reader.died", status=str(code))
     try:

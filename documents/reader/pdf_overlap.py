@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from documents.reader.pdf_place import Place, share
 
 _BAND = 8.0
 _ON = 0.6
 _MUCH_LARGER = 1.6
+_MOST_ON_A_LINE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,14 @@ def overlapping(written: Sequence[Drawn]) -> Iterator[Drawn]:
 
 
 def _pairs(band: list[Drawn]) -> Iterator[tuple[Drawn, Drawn]]:
+    """One partner is enough to find a text."""
     for at, one in enumerate(band):
-        for other in band[at + 1 :]:
+        for other in islice(band, at + 1, at + 1 + _MOST_ON_A_LINE):
             if other.place[0] >= one.place[2]:
                 break
             if one.owner != other.owner and _contend(one, other):
                 yield one, other
+                break
 
 
 def _contend(one: Drawn, other: Drawn) -> bool:

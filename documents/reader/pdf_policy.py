@@ -66,6 +66,9 @@ FORBIDDEN_KINDS = {
     "/3D": "pdf.rich_media",
 }
 
+ELSEWHERE = ("/F", "/FFilter", "/Ref", "/OPI")
+"""A stream with one of these is kept in another file, or stands for a page or picture there."""
+
 
 def check_policy(data: bytes) -> None:
     """Raise Unsuitable at the first thing the house does not take. Other errors of the parser pass through."""
@@ -118,8 +121,10 @@ def _check(found: DictionaryObject) -> None:
         name = _value(found, key)
         if isinstance(name, str) and name in table:
             raise refuse(table[name])
-    if isinstance(found, StreamObject) and ("/F" in found or "/FFilter" in found):
+    if isinstance(found, StreamObject) and any(key in found for key in ELSEWHERE):
         raise refuse("pdf.external_stream")
+    if _value(found, "/S") == "/Thread" and "/F" in found:
+        raise refuse("pdf.remote_goto")
     if _opens_address(found):
         raise refuse("pdf.open_action")
 

@@ -66,7 +66,7 @@ async def test_the_largest_png_fits_the_walls():
     "code, expected",
     [
         ("import os; os.kill(os.getpid(), 9)", "reader.died"),
-        ("import os; os.abort()", "reader.died"),
+        ("import os; os.abort()", "reader.out_of_memory"),
         ("raise SystemExit(3)", "reader.died"),
         ("print('not an answer')", "reader.answer_garbled"),
         ("print('{}')", "reader.answer_garbled"),

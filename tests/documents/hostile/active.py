@@ -12,6 +12,7 @@ _ACTIONS = {
     "SubmitForm": (b"<</S/SubmitForm/F<</FS/URL/F(" + URL + b")>>/Fields[]>>", "pdf.submit_form"),
     "ImportData": (b"<</S/ImportData/F(a.fdf)>>", "pdf.submit_form"),
     "GoToR": (b"<</S/GoToR/F(other.pdf)/D[0/Fit]>>", "pdf.remote_goto"),
+    "Thread": (b"<</S/Thread/F(other.pdf)/D 0>>", "pdf.remote_goto"),
     "GoToE": (b"<</S/GoToE/F(other.pdf)/D[0/Fit]>>", "pdf.remote_goto"),
     "Rendition": (b"<</S/Rendition/OP 0>>", "pdf.rich_media"),
     "Sound": (b"<</S/Sound/Volume 1>>", "pdf.rich_media"),
@@ -83,6 +84,12 @@ OTHERS = {
     "pdf.rich_media its content": Case(lambda: with_catalog(b"", b"<</RichMediaContent<<>>>>"), "pdf.rich_media"),
     "pdf.external_stream content elsewhere": Case(lambda: with_content(b"", b"/F(" + URL + b")"), "pdf.external_stream"),
     "pdf.external_stream by specification": Case(lambda: with_content(b"", b"/F<</FS/URL/F(" + URL + b")>>"), "pdf.external_stream"),
+    "pdf.external_stream a page of another file": Case(
+        lambda: with_content(b"", b"/Ref<</F(" + URL + b")/Page 0>>"), "pdf.external_stream"
+    ),
+    "pdf.external_stream a picture of another file": Case(
+        lambda: with_content(b"", b"/OPI<</1.3<</Type/OPI/F(" + URL + b")>>>>"), "pdf.external_stream"
+    ),
     "pdf.external_stream with a filter": Case(lambda: with_content(b"", b"/FFilter/FlateDecode"), "pdf.external_stream"),
     "pdf.active_content a shadowed object": Case(
         lambda: GOOD.replace(b"startxref", b"9 0 obj\n<</S/JavaScript>>\nendobj\nstartxref"), "pdf.active_content"
