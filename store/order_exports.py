@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import func, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from store.orders import Cursor, OrderFilter, narrowed, page_of
+from store.orders import Cursor, OrderFilter, narrowed, page_of, sought
 from store.rows import Tenants, any_of, many, within
 from store.schema.orders import draft_numbers, lines, port_orders
 from store.schema.organisations import locations, organisations
@@ -57,6 +57,7 @@ async def batch(
     connection: AsyncConnection, tenants: Tenants, only: OrderFilter, after: Cursor | None, limit: int
 ) -> tuple[ExportedOrder, ...]:
     """The next orders of the filter, in the list's order."""
+    only = await sought(connection, tenants, only)
     joined = port_orders.join(organisations, organisations.c.id == port_orders.c.organisation_id)
     rows = select(*_SAID).select_from(joined.outerjoin(locations, locations.c.id == port_orders.c.location_id))
     return many(await connection.execute(page_of(rows, tenants, only, after, limit)), ExportedOrder)
@@ -64,6 +65,7 @@ async def batch(
 
 async def counted(connection: AsyncConnection, tenants: Tenants, only: OrderFilter, most: int) -> tuple[int, int]:
     """How many orders the filter has, and numbers in them; of orders no more than most + 1 are counted."""
+    only = await sought(connection, tenants, only)
     some = select(port_orders.c.number_count).where(within(port_orders, tenants), *narrowed(only, tenants)).limit(most + 1).subquery()
     row = (await connection.execute(select(func.count(), func.coalesce(func.sum(some.c.number_count), 0)).select_from(some))).one()
     return row[0], int(row[1])

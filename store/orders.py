@@ -1,13 +1,14 @@
 """Orders as lists and pages show them. Nothing here writes: `record` does."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select, tuple_, union
+from sqlalchemy import ColumnElement, Select, exists, select, tuple_, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.porting.ball import Ball
+from store.order_search import named_by, says
 from store.order_views import View, in_view
 from store.rows import Tenants, any_of, many, one, reading, within
 from store.schema.orders import carrier_orders, draft_numbers, facts, lines, port_orders
@@ -79,7 +80,7 @@ class OrderFilter:
     """What a list is narrowed to; empty fields narrow nothing.
 
     number: canonical E.164, in the draft or in a line. text: in a reference, a losing carrier or an id; with a number, a whole reference
-    that does as well. customer: part of the name of whose order it is.
+    that does as well. among: ids, where `sought` has named those that the text is in. customer: part of the name of whose order it is.
     foc_from, foc_before: moments. view: with `at`, business time, and `mine`, whose turn `needs you` is.
     """
 
@@ -90,6 +91,7 @@ class OrderFilter:
     number: str = ""
     balls: tuple[str, ...] = ()
     text: str = ""
+    among: tuple[str, ...] | None = None
     customer: str = ""
     foc_from: datetime | None = None
     foc_before: datetime | None = None
@@ -114,7 +116,8 @@ class Cursor:
 async def listed(
     connection: AsyncConnection, tenants: Tenants, only: OrderFilter, after: Cursor | None = None, limit: int = 50
 ) -> tuple[OrderRow, ...]:
-    """Newest first (`by_date`: soonest first), one query, whatever the filter."""
+    """Newest first (`by_date`: soonest first), one query whatever the filter, and one more for a text."""
+    only = await sought(connection, tenants, only)
     return many(await connection.execute(page_of(reading(port_orders, OrderRow), tenants, only, after, limit)), OrderRow)
 
 
@@ -127,6 +130,13 @@ def page_of(rows: Select[Any], tenants: Tenants, only: OrderFilter, after: Curso
         page = page.where(here > there if only.by_date else here < there)
     order = (moment, order_id) if only.by_date else (moment.desc(), order_id.desc())
     return page.order_by(*order).limit(limit)
+
+
+async def sought(connection: AsyncConnection, tenants: Tenants, only: OrderFilter) -> OrderFilter:
+    """The filter with the orders named that its text is in, where that helps to find them."""
+    if not only.text or only.number or only.among is not None:
+        return only
+    return replace(only, among=await named_by(connection, tenants, only.text))
 
 
 async def find(connection: AsyncConnection, order_id: str, tenants: Tenants) -> OrderRow | None:
@@ -196,13 +206,10 @@ def narrowed(only: OrderFilter, tenants: Tenants) -> list[ColumnElement[bool]]:
     if only.number:
         found.append(_has(only.number, only.text, tenants))
     elif only.text:
-        found.append(_says(only.text))
+        found.append(says(only.text))
+        if only.among is not None:
+            found.append(orders.id == any_of(only.among))
     return found
-
-
-def _says(text: str) -> ColumnElement[bool]:
-    named = (port_orders.c.customer_reference, port_orders.c.losing_carrier)
-    return or_(*(column.icontains(text, autoescape=True) for column in named), port_orders.c.id.endswith(text.lower(), autoescape=True))
 
 
 def _has(number: str, reference: str, tenants: Tenants) -> ColumnElement[bool]:

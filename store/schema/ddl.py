@@ -7,6 +7,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from store.schema import metadata
+from store.schema.order_search import SEARCH
 from store.schema.walls import walls
 
 
@@ -17,6 +18,7 @@ def statements() -> Iterator[str]:
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
             yield f"{str(CreateIndex(index).compile(dialect=dialect)).strip()};\n"
     yield from walls()
+    yield SEARCH
 
 
 if __name__ == "__main__":

@@ -1718,3 +1718,34 @@ CREATE TRIGGER audit_anchors_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON a
 
 CREATE TRIGGER facts_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON facts
     FOR EACH STATEMENT EXECUTE FUNCTION portwright_refuse_change();
+
+CREATE FUNCTION portwright_threes(said text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN ARRAY(SELECT DISTINCT substr(lower(said), place, 3) FROM generate_series(1, length(lower(said)) - 2) AS place);
+
+CREATE INDEX ix_port_orders_threes ON port_orders USING gin (portwright_threes('  ' || customer_reference || E'\n  ' || losing_carrier));
+
+CREATE INDEX ix_port_orders_ending ON port_orders (reverse(id) text_pattern_ops);
+
+CREATE POLICY search ON port_orders FOR SELECT TO portwright_owner USING (true);
+
+CREATE FUNCTION portwright_orders_saying(among text[], wanted text, ending text, most integer) RETURNS text[]
+LANGUAGE sql STABLE SECURITY DEFINER SET plan_cache_mode = force_custom_plan
+RETURN CASE
+    WHEN (SELECT count(*) FROM (
+            SELECT '  ' || customer_reference || E'\n  ' || losing_carrier AS said FROM port_orders WHERE ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+            AND (among IS NULL OR organisation_id = ANY (among))
+            ORDER BY created_at DESC, id DESC LIMIT 200
+        ) AS newest WHERE strpos(lower(said), lower(wanted)) > 0) >= 10 THEN NULL
+    ELSE (SELECT CASE WHEN count(*) <= most THEN coalesce(array_agg(id), '{}') END FROM (
+        (SELECT id FROM port_orders WHERE ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+            AND (among IS NULL OR organisation_id = ANY (among))
+            AND portwright_threes('  ' || customer_reference || E'\n  ' || losing_carrier) @> portwright_threes(wanted) LIMIT most + 1)
+        UNION
+        (SELECT id FROM port_orders WHERE ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+            AND (among IS NULL OR organisation_id = ANY (among))
+            AND reverse(id) ~>=~ reverse(ending) AND reverse(id) ~<~ (reverse(ending) || '~') AND ending <> '' LIMIT most + 1)
+    ) AS named)
+END;
+
+REVOKE EXECUTE ON FUNCTION portwright_orders_saying FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION portwright_orders_saying TO portwright_app;
