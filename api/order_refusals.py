@@ -66,6 +66,10 @@ ORDER_REFUSALS: Mapping[str, Sentence] = {
     "comment.internal": Sentence(
         wrong=marked("Only our staff can keep a comment to themselves."), remedy=marked("Send it as a comment that support can read.")
     ),
+    "rating.not_complete": Sentence(
+        wrong=marked("An order can be rated once its numbers have moved."), remedy=marked("Come back when the order is complete.")
+    ),
+    "rating.given": Sentence(wrong=marked("This order is rated already."), remedy=marked("Write a comment if you want to tell us more.")),
     "review.not_for_staff": Sentence(
         wrong=marked("Staff cannot let this finding pass."), remedy=marked("Only what a look at the paper can settle may be let pass.")
     ),

@@ -8,9 +8,9 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from api.actions.date_requests import wanted_days
-from api.actions.order_decisions import cancellation, correction, dating, rescheduling, settling, signing_again
+from api.actions.order_decisions import cancellation, correction, dating, rating, rescheduling, settling, signing_again
+from api.actions.order_ratings import RatingShown
 from api.actions.orders import OrderPapers, OrderSeen
-from api.actions.signing_again import LetterStanding
 from api.order_words import ToPutRight, ball_told, decision_told, next_told, to_put_right
 from api.principals import Principal
 from api.timeline import TimelineLine
@@ -156,7 +156,7 @@ class ActionView(BaseModel):
     """Something the caller may ask of the order, or may not and why."""
 
     action: str = Field(
-        description="cancel, correct, ask_date, sign_again (mail the letter once more); for staff reschedule, settle_outcome.",
+        description="cancel, correct, ask_date, sign_again (mail the letter once more), rate; for staff reschedule, settle_outcome.",
         examples=["cancel"],
     )
     n: int = Field(description="The carrier order it is about; 0 for the whole order.")
@@ -190,6 +190,16 @@ class ReviewedNumberView(BaseModel):
     reason_told: str
 
 
+class RatingView(BaseModel):
+    stars: int = Field(description="From 1, bad, to 5, good.")
+    text: str
+    at: datetime = Field(description="In the organisation's own time.")
+
+    @classmethod
+    def of(cls, shown: RatingShown) -> "RatingView":
+        return cls(stars=shown.stars, text=shown.text, at=shown.at)
+
+
 class OrderView(OrderSummary):
     version: int = Field(description="Of what is shown: the position of its last fact. Send it as `seen`, or its ETag in If-Match.")
     time_zone: str
@@ -201,6 +211,7 @@ class OrderView(OrderSummary):
     actions: list[ActionView]
     documents: list[PaperView]
     set_aside: list[ReviewedNumberView]
+    rating: RatingView | None = Field(description="How the customer thought it went, for its administrators and our staff.")
 
     @classmethod
     def seen_by(cls, who: Principal, seen: OrderSeen, papers: OrderPapers, words: Words) -> "OrderView":
@@ -214,7 +225,7 @@ class OrderView(OrderSummary):
             carrier_orders=[CarrierOrderView.of(part, seen, words, wanted.get(part.n), staff=staff) for part in seen.parts],
             numbers=[NumberView.of(row, words) for row in papers.lines],
             problems=[ProblemView.of(one) for one in to_put_right(seen, words)],
-            actions=actions_of(who, seen, words, papers.letter),
+            actions=actions_of(who, seen, words, papers),
             documents=[PaperView(id=one.id, kind=one.kind, state=one.state, created_at=one.created_at) for one in papers.documents],
             set_aside=[
                 ReviewedNumberView(
@@ -222,6 +233,7 @@ class OrderView(OrderSummary):
                 )
                 for one in papers.set_aside
             ],
+            rating=RatingView.of(papers.rating) if papers.rating and (staff or who.may(Action.ORDER_RATE)) else None,
         )
 
 
@@ -281,11 +293,13 @@ class CommandsView(BaseModel):
         return cls(status=OrderStatus(status), commands=[CommandView.of(each) for each in commands])
 
 
-def actions_of(who: Principal, seen: OrderSeen, words: Words, letter: LetterStanding | None = None) -> list[ActionView]:
-    """What the caller's role may ask of orders, each with the decision on this one. letter: to decide on signing it again, too."""
+def actions_of(who: Principal, seen: OrderSeen, words: Words, papers: OrderPapers | None = None) -> list[ActionView]:
+    """What the caller's role may ask of orders, each with the decision on this one. papers: to decide on what goes by them, too."""
     shown: list[ActionView] = []
-    if letter and who.may(Action.LOA_REQUEST):
-        shown.append(ActionView.of("sign_again", signing_again(seen, letter), words, seen.zone))
+    if papers and papers.letter and who.may(Action.LOA_REQUEST):
+        shown.append(ActionView.of("sign_again", signing_again(seen, papers.letter), words, seen.zone))
+    if papers and seen.submitted and who.may(Action.ORDER_RATE):
+        shown.append(ActionView.of("rate", rating(seen, given=papers.rating is not None), words, seen.zone))
     return [*_of_order(who, seen, words), *shown] if seen.submitted else shown
 
 

@@ -51,6 +51,7 @@ class Action(StrEnum):
     ORDER_CORRECT = "order.correct"
     ORDER_CANCEL = "order.cancel"
     ORDER_COMMENT = "order.comment"
+    ORDER_RATE = "order.rate"
     BILLING_READ = "billing.read"
     MAILBOX_READ = "mailbox.read"
     WEBHOOK_READ = "webhook.read"
@@ -108,7 +109,7 @@ _RUNNING = frozenset(
 _BINDING = frozenset(
     {
         _A.TERMS_ACCEPT, _A.LOA_SIGN, _A.DECLARATIONS_ACCEPT, _A.TOKEN_WRITE, _A.MAILBOX_READ, _A.PARTNERS_READ, _A.PARTNERS_WRITE,
-        _A.SIGN_ON_WRITE,
+        _A.SIGN_ON_WRITE, _A.ORDER_RATE,
     }
 )  # fmt: skip
 _SUPPORT = _VIEWER | {
@@ -127,13 +128,13 @@ ALLOWED: dict[Role, frozenset[Action]] = {
     Role.AUDITOR: _VIEWER | {_A.WEBHOOK_READ, _A.TOKEN_READ, _A.TASK_READ, _A.DESK_READ, _A.AUDIT_READ},
     Role.INTEGRATOR: _VIEWER
     | _ORDERING
-    | {_A.PEOPLE_WRITE, _A.NUMBERS_ASSIGN, _A.WEBHOOK_READ, _A.WEBHOOK_WRITE, _A.REHEARSAL_PLAY, _A.CLOCK_JUMP},
+    | {_A.PEOPLE_WRITE, _A.NUMBERS_ASSIGN, _A.WEBHOOK_READ, _A.WEBHOOK_WRITE, _A.REHEARSAL_PLAY, _A.CLOCK_JUMP, _A.ORDER_RATE},
     Role.SIGNER: frozenset({_A.LOA_READ, _A.LOA_SIGN}),
 }
 
 SCOPED: dict[Scope, frozenset[Action]] = {
     Scope.ORDERS_READ: frozenset({_A.ORGANISATION_READ, _A.LOCATION_READ, _A.DRAFT_READ, _A.ORDER_READ, _A.DOCUMENT_READ, _A.LOA_READ}),
-    Scope.ORDERS_WRITE: _ORDERING,
+    Scope.ORDERS_WRITE: _ORDERING | {_A.ORDER_RATE},
     Scope.NUMBERS_READ: frozenset({_A.NUMBERS_READ, _A.NUMBERS_CHECK, _A.LOCATION_READ}),
     Scope.PEOPLE_READ: frozenset({_A.PEOPLE_READ, _A.LOCATION_READ}),
     Scope.PEOPLE_WRITE: frozenset({_A.PEOPLE_WRITE, _A.NUMBERS_ASSIGN}),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from api.actions.order_ratings import COMPLETE
 from api.actions.orders import OrderSeen
 from api.actions.signing_again import LetterStanding, because, why_not
 from domain.findings import Decision
@@ -60,6 +61,13 @@ def signing_again(seen: OrderSeen, letter: LetterStanding) -> Decision:
     correctable = seen.submitted and correction(seen, staff=False).decision.allowed
     refused = why_not(letter, ended=seen.row.closed_at is not None, correctable=correctable)
     return _no(seen, refused) if refused else Decision(True, _states(seen), because(letter))
+
+
+def rating(seen: OrderSeen, *, given: bool) -> Decision:
+    """Whether the customer may say how it went."""
+    if given or seen.row.status not in COMPLETE:
+        return _no(seen, "rating.given" if given else "rating.not_complete")
+    return Decision(True, _states(seen))
 
 
 def rescheduling(seen: OrderSeen, port: CarrierPort) -> Decision:

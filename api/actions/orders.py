@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from api.actions import order_ratings
+from api.actions.order_ratings import RatingShown
 from api.actions.signing_again import LetterStanding, standing
 from api.actions.work import Work
 from api.problems import not_found
@@ -52,7 +54,7 @@ class OrderSeen:
 @dataclass(frozen=True, slots=True)
 class OrderPapers:
     """What an order's page shows besides: each number's line, its papers, what was left for review, whether its draft is open again,
-    what waits on the desk, how its letter stands."""
+    what waits on the desk, how its letter stands, what the customer thought of it."""
 
     lines: tuple[LineRow, ...]
     documents: tuple[Document, ...]
@@ -60,6 +62,7 @@ class OrderPapers:
     reopened: bool
     tasks: tuple[StaffTask, ...] = ()
     letter: LetterStanding | None = None
+    rating: RatingShown | None = None
 
 
 async def listed(work: Work, only: OrderFilter, after: tuple[str, ...], limit: int) -> tuple[OrderRow, ...]:
@@ -109,4 +112,5 @@ async def papers(work: Work, seen: OrderSeen) -> OrderPapers:
         seen.submitted and draft is not None and draft.draft_state != DraftState.SUBMITTED,
         await tasks.of_order(work.connection, seen.row.id),
         await standing(work, draft) if draft else None,
+        await order_ratings.read(work, seen.row) if seen.row.status in order_ratings.COMPLETE else None,
     )

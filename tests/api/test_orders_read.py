@@ -93,7 +93,7 @@ async def test_an_order_says_whose_turn_it_is_and_what_may_be_asked(world: World
     cancel = next(action for action in body["actions"] if action["action"] == "cancel")
     assert (cancel["allowed"], cancel["code"], cancel["rule_id"]) == (False, "cancel.too_late", "us-2026.1/cancel_cut_off")
     assert "could be cancelled until" in cancel["detail"]
-    assert [action["action"] for action in body["actions"]] == ["cancel", "correct", "ask_date", "sign_again"]
+    assert [action["action"] for action in body["actions"]] == ["cancel", "correct", "ask_date", "sign_again", "rate"]
 
 
 async def test_a_rejection_says_what_to_correct_who_and_until_when(world: World) -> None:

@@ -877,6 +877,21 @@ CREATE INDEX ix_order_comments_order ON order_comments (order_id, position);
 
 CREATE INDEX ix_order_comments_organisation ON order_comments (organisation_id, position);
 
+CREATE TABLE order_ratings (
+	order_id TEXT NOT NULL, 
+	organisation_id TEXT NOT NULL, 
+	stars INTEGER NOT NULL, 
+	text_sealed BYTEA, 
+	actor TEXT NOT NULL, 
+	at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_order_ratings PRIMARY KEY (order_id), 
+	CONSTRAINT ck_order_ratings_stars CHECK (stars BETWEEN 1 AND 5), 
+	CONSTRAINT fk_order_ratings_order_id FOREIGN KEY(order_id) REFERENCES port_orders (id) ON DELETE CASCADE, 
+	CONSTRAINT fk_order_ratings_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+
+CREATE INDEX ix_order_ratings_organisation ON order_ratings (organisation_id, at);
+
 CREATE TABLE reviews (
 	order_id TEXT NOT NULL, 
 	organisation_id TEXT NOT NULL, 
@@ -1623,6 +1638,18 @@ CREATE POLICY app ON order_comments TO portwright_app
     WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]) AND NOT internal);
 
 CREATE POLICY system ON order_comments TO portwright_system USING (true) WITH CHECK (true);
+
+GRANT SELECT, INSERT ON order_ratings TO portwright_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON order_ratings TO portwright_system;
+
+ALTER TABLE order_ratings ENABLE ROW LEVEL SECURITY;
+ALTER TABLE order_ratings FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY app ON order_ratings TO portwright_app
+    USING ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]))
+    WITH CHECK ((SELECT portwright_staff()) OR organisation_id = ANY ((SELECT portwright_tenants())::text[]));
+
+CREATE POLICY system ON order_ratings TO portwright_system USING (true) WITH CHECK (true);
 
 GRANT SELECT, INSERT ON reviews TO portwright_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON reviews TO portwright_system;
