@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time
 from itertools import product
 
 from fpdf import FPDF
+from fpdf.fonts import TTFFont
 
 from documents.loa.consent import CONSENTS
 from documents.loa.content import LoaContent
@@ -34,7 +35,7 @@ def check_drawable(content: LoaContent, typed: PersonName | None = None) -> tupl
 
 def _texts(content: LoaContent, typed: PersonName | None) -> str:
     people = [content.signer, *([typed] if typed else [])]
-    return "".join([*(value for _, value in particulars(content)), *(f"{one.full}{legible(one.title)}" for one in people)])
+    return "".join([*(value for _, value in particulars(content)), *(legible(f"{one.full} {one.title}") for one in people)])
 
 
 def draw_loa(content: LoaContent) -> bytes:
@@ -72,7 +73,7 @@ class _Letter(FPDF):
             self.add_font(EASTERN, "", eastern_font())
             self.set_fallback_fonts([EASTERN], exact_match=False)
         for font, table in product(self.fonts.values(), _SHAPING_TABLES):
-            if table in font.ttfont:
+            if isinstance(font, TTFFont) and table in font.ttfont:
                 del font.ttfont[table]
         self.set_text_shaping(True)
         self.set_margin(54)

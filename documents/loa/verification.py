@@ -1,6 +1,7 @@
 """Is a sealed letter what was signed? Answered offline, from the file and the roots that are trusted (R47)."""
 
 import asyncio
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -19,6 +20,9 @@ from documents.loa.keys import Trust
 from documents.loa.sealing import FIELD, certificate_from
 
 MAX_BYTES = 10 * 1024 * 1024
+# What is wrong is the verdict's to say; the library says it once more, with its stack.
+for library in ("pyhanko", "pyhanko_certvalidator"):
+    logging.getLogger(library).setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,7 +159,7 @@ class _Runs:
         lies = owner in self._layers.renamed or self._layers.covered(owner, place)
         written = owner not in self._layers.texts or self._sight.written(place)
         seen = not tiny and not lies and self._on_page(place) and written and self._shown(first, place)
-        return Run(words.strip(), place, quarters, seen, self._is_strange(first, words), owner)
+        return Run(_whole_letters(words.strip()), place, quarters, seen, self._is_strange(first, words), owner)
 
     def _is_strange(self, first: int, words: str) -> bool:
         unknown = pdfium.FPDFText_HasUnicodeMapError(self._text, first) == 1
@@ -187,6 +187,11 @@ def _fill(text: pdfium.FPDF_TEXTPAGE, position: int) -> tuple[Colour | None, int
     if not pdfium.FPDFText_GetFillColor(text, position, red, green, blue, alpha):
         return None, 255
     return (red.value, green.value, blue.value), alpha.value
+
+
+def _whole_letters(words: str) -> str:
+    """The engine counts halves of rare letters; a half without its other is no letter at all."""
+    return words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _characters(text: pdfium.FPDF_TEXTPAGE) -> str:

@@ -72,6 +72,13 @@ def test_digits_that_somebody_sees_are_read(how):
     assert reading.warnings == ()
 
 
+def test_half_a_letter_is_none_and_a_rare_letter_is_whole():
+    told = b"begincmap 1 begincodespacerange <00> <ff> endcodespacerange 2 beginbfchar <42> <D800> <69> <D842DFB7> endbfchar endcmap"
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 8 0 R>>"
+    form = stream(BILL.replace(b"/F", b"/T"), b"/Type/XObject/Subtype/Form/BBox[0 0 200 200]/Resources<</Font<</T 7 0 R>>>>")
+    assert read(with_content(b"/X Do", b"", form, font, stream(told), **WITH_IMAGE)).text == "\ufffd\U00020bb7ll"
+
+
 def test_a_hidden_cell_keeps_its_place():
     (number, cell), = read(page(HIDDEN["white on white"])).hidden  # fmt: skip
     assert number == 1

@@ -149,6 +149,7 @@ def test_a_letter_that_no_font_draws_is_named():
     (finding,) = check_drawable(letter(replace(REQUEST, authorised_person=PersonName("ᚠᚢ", "Ash"), billing_name="ᚠ LLC")))
     assert finding.code == "loa.letters_not_drawable"
     assert finding.params == {"letters": "ᚠᚢ", "codes": "U+16A0 U+16A2"}
+    assert check_drawable(letter(), PersonName("Zoe\u202e", "Ash\t")) == ()
     assert check_drawable(letter(), PersonName("ᚠ", "Ash"))
 
 
