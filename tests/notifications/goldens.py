@@ -1,16 +1,20 @@
-"""What every sample message looks like.
+"""What every sample message looks like: its own part, and once for all the frame that the layout puts around it.
 
 `python -m tests.notifications.goldens` writes the goldens anew; read the difference before committing it.
 """
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from notifications.render import render
+from markupsafe import escape
+
+from notifications.render import RenderedMail, render
 from notifications.samples import SAMPLES
 from words.translation import Words
 
 GOLDENS = Path(__file__).parent / "goldens"
+_MAIN = re.compile(r"<main [^>]*>\n(.*?)(?=<hr |</main>)", re.DOTALL)
 BASE_URL = "https://portwright.example"
 
 
@@ -20,8 +24,21 @@ def rendered() -> Mapping[str, str]:
     for template, message in SAMPLES.items():
         mail = render(message, Words(), BASE_URL)
         files[f"{template}.txt"] = f"{mail.subject}\n\n{mail.text}"
-        files[f"{template}.html"] = mail.html
+        frame, own = _apart(mail)
+        files[f"{template}.html"] = own
+        shared = "frame_optional.html" if message.optional else "frame.html"
+        assert files.setdefault(shared, frame) == frame, f"{template} has a frame of its own"
     return files
+
+
+def _apart(mail: RenderedMail) -> tuple[str, str]:
+    """The frame with its gaps named, and what stands in it."""
+    found = _MAIN.search(mail.html)
+    assert found
+    whole = mail.html[: found.start(1)] + "[message]\n" + mail.html[found.end(1) :]
+    title = f"<title>{escape(mail.subject)}</title>"
+    assert whole.count(title) == 1
+    return whole.replace(title, "<title>[subject]</title>"), found[1]
 
 
 def write() -> None:
