@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from api.identity_providers import Providers
-from api.recent import RecentPrincipals
+from api.recent import RecentPrincipals, RecentWindows
 from carriers.protocol import ChecksPortability, OffersFocWindows, SendsWebhooks
 from documents.loa.keys import SealingKeys, Trust
 from domain.porting.commands import Command
@@ -94,3 +94,4 @@ class ApiParts:
     receivers: ChecksReceivers = field(default_factory=NoReceivers)
     providers: Providers | None = None
     recent: RecentPrincipals = field(default_factory=RecentPrincipals)
+    windows: RecentWindows = field(default_factory=RecentWindows)

@@ -94,6 +94,12 @@ async def numbers(connection: AsyncConnection, order_id: str) -> tuple[DraftNumb
     return many(await connection.execute(query), DraftNumber)
 
 
+async def left_for_staff(connection: AsyncConnection, order_id: str) -> tuple[DraftNumber, ...]:
+    """Of the numbers, those that are set aside."""
+    mine = (draft_numbers.c.order_id == order_id, draft_numbers.c.set_aside)
+    return many(await connection.execute(reading(draft_numbers, DraftNumber).where(*mine).order_by(draft_numbers.c.position)), DraftNumber)
+
+
 async def save(connection: AsyncConnection, draft: Draft, seen: int) -> int:
     """Put the draft in the place of version `seen`; the new version. Raises DraftChanged when that is no longer the newest.
 

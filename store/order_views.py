@@ -3,17 +3,21 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, literal, select, true
+from sqlalchemy import ColumnElement, Integer, Select, Text, and_, any_, bindparam, func, literal, select, true
+from sqlalchemy.dialects.postgresql import ARRAY, TIMESTAMP
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.porting.ball import Ball
-from store.rows import Tenants, within
+from store.rows import Tenants
 from store.schema.orders import port_orders
 
 MOST_COUNTED = 1_000
 _SOON, _LATELY = timedelta(days=7), timedelta(days=1)
 _O = port_orders.c
+_MOMENT = TIMESTAMP(timezone=True)
 
 
 class View(StrEnum):
@@ -29,12 +33,16 @@ class View(StrEnum):
 
 def in_view(view: View, at: datetime, mine: str = Ball.CUSTOMER) -> ColumnElement[bool]:
     """Conditions that a partial index of port_orders repeats word for word. at: business time. mine: whose turn `needs you` is."""
+    return _in_view(view, literal(at - _LATELY, _MOMENT), literal(at + _SOON, _MOMENT), literal(mine))
+
+
+def _in_view(view: View, since: ColumnElement[datetime], until: ColumnElement[datetime], mine: ColumnElement[str]) -> ColumnElement[bool]:
     under_way = and_(_O.submitted_at.is_not(None), _O.closed_at.is_(None))
     match view:
         case View.NEEDS_YOU:
-            return and_(under_way, _O.ball == literal(mine))
+            return and_(under_way, _O.ball == mine)
         case View.MOVING:
-            return and_(_O.closed_at.is_(None), _O.foc.is_not(None), _O.foc >= at - _LATELY, _O.foc < at + _SOON)
+            return and_(_O.closed_at.is_(None), _O.foc.is_not(None), _O.foc >= since, _O.foc < until)
         case View.IN_PROGRESS:
             return under_way
         case View.DRAFTS:
@@ -52,11 +60,17 @@ async def counts(
 
     at: business time of the organisation, real time for several.
     """
-    each = [_count(view, tenants, at, mine, most).label(view.value) for view in View]
-    row = (await connection.execute(select(*each))).one()
+    asked = {"since": at - _LATELY, "until": at + _SOON, "mine": mine, "most": most + 1}
+    of = {} if tenants is None else {"tenants": list(tenants)}
+    row = (await connection.execute(_counting(everybody=tenants is None), {**asked, **of})).one()
     return {view: row[place] for place, view in enumerate(View)}
 
 
-def _count(view: View, tenants: Tenants, at: datetime, mine: str, most: int) -> ColumnElement[int]:
-    some = select(literal(1)).select_from(port_orders).where(within(port_orders, tenants), in_view(view, at, mine)).limit(most + 1)
-    return select(func.count()).select_from(some.subquery()).scalar_subquery()
+@cache
+def _counting(*, everybody: bool) -> Select[Any]:
+    """Built once: it is long, and every list asks it. Its parameters are `counts`' own."""
+    since, until = bindparam("since", type_=_MOMENT), bindparam("until", type_=_MOMENT)
+    whose = true() if everybody else _O.organisation_id == any_(bindparam("tenants", type_=ARRAY(Text)))
+    mine, most = bindparam("mine", type_=Text), bindparam("most", type_=Integer)
+    some = {view: select(literal(1)).where(whose, _in_view(view, since, until, mine)).select_from(port_orders) for view in View}
+    return select(*(select(func.count()).select_from(each.limit(most).subquery()).scalar_subquery() for each in some.values()))

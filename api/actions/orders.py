@@ -103,12 +103,11 @@ async def zone_of(work: Work, row: OrderRow) -> str:
 
 
 async def papers(work: Work, seen: OrderSeen) -> OrderPapers:
-    numbers = await drafts.numbers(work.connection, seen.row.id)
     draft = await drafts.find(work.connection, seen.row.id, work.tenants)
     return OrderPapers(
         await orders.lines_of(work.connection, seen.row.id),
         await documents.of_order(work.connection, seen.row.id),
-        tuple(number for number in numbers if number.set_aside),
+        await drafts.left_for_staff(work.connection, seen.row.id),
         seen.submitted and draft is not None and draft.draft_state != DraftState.SUBMITTED,
         await tasks.of_order(work.connection, seen.row.id),
         await standing(work, draft) if draft else None,

@@ -109,8 +109,13 @@ async def remember(work: Work, said: Said) -> None:
 
 
 async def _windows(parts: ApiParts, routed: Mapping[str, Routed], at: datetime) -> Windows:
+    asked = parts.windows.key(((each.carrier, number) for number, each in routed.items() if each.carrier), at)
+    if (said := parts.windows.find(asked, parts.clock())) is not None:
+        return said
     offering = {name: parts.foc_windows.get(name, carrier) for name, carrier in parts.portability.items()}
-    return await windows_of(cast(Mapping[str, PortsNumbers], offering), tuple(routed.values()), at)
+    windows = await windows_of(cast(Mapping[str, PortsNumbers], offering), tuple(routed.values()), at)
+    parts.windows.keep(asked, windows, parts.clock())
+    return windows
 
 
 def _what_was_said(asked: Mapping[str, _Asked], numbers: Sequence[str]) -> dict[str, Routed]:
