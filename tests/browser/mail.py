@@ -1,5 +1,6 @@
 """Mails that the embedded site keeps as files."""
 
+import re
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -23,3 +24,17 @@ def newest_mail(folder: Path, to: str, holding: str = "") -> str:
 
     wait_until(came, f"a mail with {holding!r}")
     return found[0]
+
+
+def mailed_link(folder: Path, to: str) -> str:
+    """The path of the link by which this address signs a letter."""
+    found = re.search(r"https?://\S+?(/sign/\S+)", newest_mail(folder, to, "/sign/"))
+    assert found
+    return found[1]
+
+
+def mailed_code(folder: Path, to: str) -> str:
+    """The six digits that open the letter."""
+    found = re.search(r"\b(\d{6})\b", newest_mail(folder, to, "Enter this code"))
+    assert found
+    return found[1]

@@ -1,6 +1,5 @@
 """`python -m tests.browser.pictures` draws the pages of docs/pictures/ anew: a real site, a real order, a real browser."""
 
-import re
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -12,7 +11,7 @@ from tests.api.drafting import ADDRESS, bill
 from tests.browser.chromium import fetched
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.customers import Customer, customer, partner, signed_in, staff
-from tests.browser.mail import newest_mail
+from tests.browser.mail import mailed_link
 from tests.browser.site import Site, standing_site
 from tests.browser.stage import Stage, until
 from tests.browser.window import Window
@@ -100,9 +99,8 @@ def signer(album: Album) -> None:
         page = who.signs_in(asks).open(f"/orders/{draft.order_id}/draft/letter")
         page.get_by_label("E-mail address of Willow Rosenberg").fill(email)
         page.get_by_role("button", name="Mail the letter").click()
-    link = re.search(r"https?://\S+(/sign/\S+)", newest_mail(album.site.mails, email, "/sign/"))
-    assert link
-    album.take("signer-phone", link[1], lambda window: window, phone=True)
+    link = mailed_link(album.site.mails, email)
+    album.take("signer-phone", link, lambda window: window, phone=True)
     album.take("letter-phone", f"/orders/{draft.order_id}/draft/sign", who.signs_in, phone=True)
 
 

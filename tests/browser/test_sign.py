@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Opens
 from tests.browser.customers import customer
-from tests.browser.mail import newest_mail
+from tests.browser.mail import mailed_code, mailed_link
 from tests.browser.site import Site
 
 
@@ -19,21 +19,19 @@ def test_the_signer_signs_from_the_mailed_link_on_a_telephone(site: Site, window
     page.get_by_role("button", name="Mail the letter").click()
     expect(page.get_by_text("The letter was mailed to its signer")).to_be_visible()
     asks.sound()
-    link = re.search(r"https?://\S+(/sign/\S+)", newest_mail(site.mails, email, "/sign/"))
-    assert link
+    link = mailed_link(site.mails, email)
     signer = window(phone=True)
-    page = signer.open(link[1])
+    page = signer.open(link)
     expect(page.get_by_role("heading", level=1)).to_have_text("Confirm your mailbox")
     expect(page.get_by_label("Six digits from the mail")).to_have_count(0)
     signer.sound()
     page.get_by_role("button", name="Mail me the code").click()
     expect(page.get_by_role("status")).to_contain_text("The code is on its way")
-    code = re.search(r"\b(\d{6})\b", newest_mail(site.mails, email, "Enter this code"))
-    assert code
+    code = mailed_code(site.mails, email)
     signer.sound()
-    page = signer.open(link[1])
+    page = signer.open(link)
     expect(page.get_by_label("Six digits from the mail")).to_have_attribute("autocomplete", "one-time-code")
-    page.get_by_label("Six digits from the mail").fill(code[1])
+    page.get_by_label("Six digits from the mail").fill(code)
     page.get_by_role("button", name="Open the letter").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Letter of Authorization")
     signer.sound()
@@ -50,7 +48,7 @@ def test_the_signer_signs_from_the_mailed_link_on_a_telephone(site: Site, window
     with page.expect_download() as download:
         page.get_by_role("link", name="Download the signed letter").click()
     assert download.value.path().read_bytes().startswith(b"%PDF")
-    page = signer.open(link[1])
+    page = signer.open(link)
     expect(page).to_have_title(re.compile("This letter is signed"))
     signer.sound()
     page = signer.open("/verify-letter")
