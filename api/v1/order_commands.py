@@ -1,5 +1,6 @@
 """What may be asked of orders under way, and what became of it."""
 
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 
@@ -17,7 +18,7 @@ from api.etags import etag, version_seen
 from api.openapi import PROBLEM_ANSWERS
 from api.order_views import CommandsView, CommandView
 from api.problems import not_found
-from api.routes import Router
+from api.routes import Handler, Router
 from api.v1.draft_views import blocked_answer
 from domain.access import Action
 from store import commands
@@ -26,6 +27,11 @@ router = Router(prefix="/v1", tag="Port orders")
 _ANSWERS = PROBLEM_ANSWERS | {
     202: {"model": CommandsView, "description": "Kept and on its way; ask for the command until it is done or refused."}
 }
+
+
+def _commanded(path: str, action: Action, summary: str) -> Callable[[Handler], Handler]:
+    """A route by which an order is commanded: done at once, or kept and on its way."""
+    return router.post(f"/port-orders/{{order_id}}/{path}", allow=action, response_model=CommandsView, responses=_ANSWERS, summary=summary)
 
 
 class CancelReason(StrEnum):
@@ -77,13 +83,7 @@ class ReopenedView(BaseModel):
     draft_version: int = Field(description="Of the draft, for If-Match when it is saved.")
 
 
-@router.post(
-    "/port-orders/{order_id}/cancellation",
-    allow=Action.ORDER_CANCEL,
-    response_model=CommandsView,
-    responses=_ANSWERS,
-    summary="Cancel a port order",
-)
+@_commanded("cancellation", Action.ORDER_CANCEL, "Cancel a port order")
 async def cancel_port_order(order_id: str, asked: Cancellation, call: Here) -> JSONResponse:
     """Stop a port before its numbers move: the whole order, or the parts of it for which it is not too late.
 
@@ -108,13 +108,7 @@ async def open_for_correction(order_id: str, asked: Correction, call: Here) -> R
         return call.keep(ReopenedView(order_id=order_id, draft_version=version))
 
 
-@router.post(
-    "/port-orders/{order_id}/resubmission",
-    allow=Action.ORDER_CORRECT,
-    response_model=CommandsView,
-    responses=_ANSWERS,
-    summary="Send a corrected order",
-)
+@_commanded("resubmission", Action.ORDER_CORRECT, "Send a corrected order")
 async def resubmit_port_order(order_id: str, asked: Correction, call: Here) -> JSONResponse:
     """Send the corrected order: checked again as a whole after our own check, or as a supplement to each carrier that refused.
 
@@ -131,13 +125,7 @@ async def resubmit_port_order(order_id: str, asked: Correction, call: Here) -> J
     return _answered(done)
 
 
-@router.post(
-    "/port-orders/{order_id}/carrier-orders/{n}/reschedule",
-    allow=Action.DESK_RESCHEDULE,
-    response_model=CommandsView,
-    responses=_ANSWERS,
-    summary="Ask for another date",
-)
+@_commanded("carrier-orders/{n}/reschedule", Action.DESK_RESCHEDULE, "Ask for another date")
 async def reschedule(order_id: str, n: int, asked: Reschedule, call: Here) -> JSONResponse:
     """Ask the carrier to move numbers on another day. Staff only.
 
@@ -146,25 +134,13 @@ async def reschedule(order_id: str, n: int, asked: Reschedule, call: Here) -> JS
     return await _move(call, order_id, n, NewDate(asked.requested_foc, False, asked.confirmed), asked.why(call, "reschedule"))
 
 
-@router.post(
-    "/port-orders/{order_id}/carrier-orders/{n}/expedite",
-    allow=Action.DESK_EXPEDITE,
-    response_model=CommandsView,
-    responses=_ANSWERS,
-    summary="Ask for an earlier date",
-)
+@_commanded("carrier-orders/{n}/expedite", Action.DESK_EXPEDITE, "Ask for an earlier date")
 async def expedite(order_id: str, n: int, asked: Reschedule, call: Here) -> JSONResponse:
     """Ask for an earlier day than planned, and put the order before others from then on. Staff only."""
     return await _move(call, order_id, n, NewDate(asked.requested_foc, True, asked.confirmed), asked.why(call, "expedite"))
 
 
-@router.post(
-    "/port-orders/{order_id}/carrier-orders/{n}/outcome",
-    allow=Action.DESK_REPAIR,
-    response_model=CommandsView,
-    responses=_ANSWERS,
-    summary="Settle an unknown outcome",
-)
+@_commanded("carrier-orders/{n}/outcome", Action.DESK_REPAIR, "Settle an unknown outcome")
 async def settle_outcome(order_id: str, n: int, asked: Outcome, call: Here) -> JSONResponse:
     """Say what became of a request to a carrier that could be neither repeated nor looked up. Support leads only.
 

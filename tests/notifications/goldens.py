@@ -5,9 +5,8 @@
 
 import re
 from collections.abc import Mapping
+from html import unescape
 from pathlib import Path
-
-from markupsafe import escape
 
 from notifications.render import RenderedMail, render
 from notifications.samples import SAMPLES
@@ -15,6 +14,7 @@ from words.translation import Words
 
 GOLDENS = Path(__file__).parent / "goldens"
 _MAIN = re.compile(r"<main [^>]*>\n(.*?)(?=<hr |</main>)", re.DOTALL)
+_TITLE = re.compile(r"<title>(.*?)</title>")
 BASE_URL = "https://portwright.example"
 
 
@@ -36,9 +36,9 @@ def _apart(mail: RenderedMail) -> tuple[str, str]:
     found = _MAIN.search(mail.html)
     assert found
     whole = mail.html[: found.start(1)] + "[message]\n" + mail.html[found.end(1) :]
-    title = f"<title>{escape(mail.subject)}</title>"
-    assert whole.count(title) == 1
-    return whole.replace(title, "<title>[subject]</title>"), found[1]
+    title = _TITLE.search(whole)
+    assert title and unescape(title[1]) == mail.subject
+    return whole.replace(title[0], "<title>[subject]</title>"), found[1]
 
 
 def write() -> None:
