@@ -135,7 +135,8 @@ class Call:
         """The fields of a sent form, without its token; several values of one name are joined by commas."""
         sent = await self.request.form(max_files=4, max_fields=FORM_FIELDS)
         names = [name for name in sent if name != "csrf" and not isinstance(sent[name], UploadFile)]
-        return {name: ",".join(str(value).strip() for value in sent.getlist(name)) for name in names}
+        # Nobody types a NUL; a paste may bring one along, and no text of the database can hold it.
+        return {name: ",".join(str(value).replace("\x00", "").strip() for value in sent.getlist(name)) for name in names}
 
     async def uploads(self) -> Mapping[str, UploadFile]:
         """The files of a sent form."""

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import secrets
 import time
 import traceback
@@ -32,6 +33,8 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 _HSTS = "max-age=63072000; includeSubDomains"
+# No text of the database can hold it, and no address of ours has it.
+_NUL = re.compile(rb"%00|\x00")
 _access, _errors = logging.getLogger("portwright.access"), logging.getLogger("portwright.api")
 
 
@@ -64,6 +67,9 @@ class Edge:
     async def _serve(self, scope: Scope, receive: Receive, send: Send, sent: "_Sent") -> None:
         if _host(scope) not in self.settings.hosts:
             await self.answer(Request(scope), ProblemKind.UNKNOWN_HOST)(scope, receive, send)
+            return
+        if "\x00" in scope["path"] or _NUL.search(scope["query_string"]):
+            await self.answer(Request(scope), ProblemKind.BAD_REQUEST)(scope, receive, send)
             return
         try:
             await self.app(scope, receive, send)

@@ -16,6 +16,8 @@ _SAID = {
     "too_long": marked("There are too many of them."),
     "too_short": marked("There are too few of them."),
     "string_pattern_mismatch": marked("This is not in the form that is asked for."),
+    "not_text": marked("This holds characters that are no text. Type them again."),
+    "string_unicode": marked("This holds characters that are no text. Type them again."),
     "string_type": marked("This must be text."),
     "enum": marked("This is none of the choices."),
     "literal_error": marked("This is none of the choices."),
