@@ -41,6 +41,10 @@ DRAFT_REFUSALS: Mapping[str, Sentence] = {
         wrong=marked("This does not look like a telephone bill."),
         remedy=marked("Upload the bill itself, with the page that names the account, its date and the numbers."),
     ),
+    "person.several": Sentence(
+        wrong=marked("Several people fit what was typed."),
+        remedy=marked("Choose one of them, or type more of the name."),
+    ),
     "loa.signed": Sentence(
         wrong=marked("The letter is signed already."),
         remedy=marked("Nothing needs to be done; changing the order makes a new letter."),

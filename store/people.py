@@ -45,6 +45,11 @@ async def there(connection: AsyncConnection, organisation_id: str, person_ids: S
     return frozenset(await connection.scalars(known))
 
 
+async def of_ids(connection: AsyncConnection, organisation_id: str, person_ids: Sequence[str]) -> tuple[Person, ...]:
+    theirs = (people.c.organisation_id == organisation_id, people.c.id == any_of(person_ids))
+    return many(await connection.execute(reading(people, Person).where(*theirs).order_by(people.c.id)), Person)
+
+
 async def listed(
     connection: AsyncConnection, organisation_id: str, location_id: str = "", after: str = "", limit: int = 50
 ) -> tuple[Person, ...]:

@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from starlette.responses import Response
 
-from api.actions import draft_numbers, drafts, people, preflight
+from api.actions import draft_numbers, drafts, preflight
 from api.actions.draft_numbers import NumbersAsked
 from api.actions.drafts import DraftInHand
-from api.actions.people import PersonShown
-from api.actions.work import Work
 from api.calls import Call, Here
 from api.pages.draft_forms import kept, saved_meanwhile
+from api.pages.draft_roster import Roster, read_names, roster, whole_roster
 from api.pages.draft_steps import judged, step_page
 from api.pages.draft_versions import seen_version
 from api.pages.forms import Troubled
@@ -22,13 +21,11 @@ from domain.call_treatments import UnassignedTreatment
 from domain.policy.codes import FindingCode
 from domain.porting.request import LinePlan, LineUse
 from store import call_treatments
-from store import people as call_plan
 from words.translation import Words
 
 router = Router(page=True)
 # A page stays under what a form may hold, and what a telephone can show.
 PLANNED_AT_ONCE = 100
-PEOPLE_OFFERED = 500
 # With more people than these the lists would weigh more than the page: a name is typed, and found among those offered.
 IN_A_LIST = 25
 
@@ -41,74 +38,62 @@ async def people_page(order_id: str, call: Here, start: int = 0) -> Response:
 @router.post("/orders/{order_id}/draft/people", allow=Action.DRAFT_WRITE)
 async def people_planned(order_id: str, call: Here, start: int = 0) -> Response:
     async with call.work() as work:
-        offered = await _offered(work, await drafts.find(work, order_id), call.words)
-    typed = _by_id(await call.form(), offered)
+        known = await whole_roster(work, (await drafts.find(work, order_id)).organisation_id, call.words)
+    typed, unclear = read_names(await call.form(), known)
 
     async def plan() -> None:
         async with call.work() as work:
-            lines = {number: _line(number, _person(who, offered, f"who_{number}")) for number, who in _chosen(typed).items()}
+            lines = {number: _line(number, _person(who, known, unclear, f"who_{number}")) for number, who in _chosen(typed).items()}
             asked = NumbersAsked(plan=lines, main_number=canonical(typed["main_number"]) if "main_number" in typed else None)
             await draft_numbers.save(work, order_id, seen_version(typed), asked)
 
     try:
         await kept(call, order_id, typed, plan, _current)
     except Troubled as trouble:
-        return await _planned(call, order_id, max(start, 0), 422, typed, trouble)
+        return await _planned(call, order_id, max(start, 0), 422, typed, trouble, unclear)
     more = f"?start={typed['more']}" if typed.get("more", "").isdecimal() else ""
     return call.see_other(f"/orders/{order_id}/draft/{f'people{more}' if more else 'date'}")
 
 
+@router.post("/orders/{order_id}/draft/people/find", allow=Action.DRAFT_WRITE)
+async def people_found(order_id: str, call: Here) -> Response:
+    """Who fits what is typed so far, of which a script takes the list. A name does not belong into an address."""
+    wanted = (await call.form()).get("q", "")[:100]
+    async with call.work() as work:
+        known = await whole_roster(work, (await drafts.find(work, order_id)).organisation_id, call.words)
+    return await call.page("drafts/people_found.html", found=known.fitting(wanted))
+
+
 async def _planned(
-    call: Call, order_id: str, start: int, status: int = 200, typed: Mapping[str, str] | None = None, trouble: Troubled | None = None
-) -> Response:
+    call: Call, order_id: str, start: int, status: int = 200, typed: Mapping[str, str] | None = None, trouble: Troubled | None = None,
+    unclear: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+) -> Response:  # fmt: skip
     async with call.work() as work:
         study = await preflight.study(work, order_id)
         found = study.found
         chosen = await call_treatments.chosen(work.connection, found.organisation_id)
-        offered = await _offered(work, found, call.words)
+        needed = {*(typed or _current(found)).values(), *(each.person_id or "" for each in chosen), *_current(found).values()}
+        known = await roster(work, found.organisation_id, call.words, needed)
     draft = await judged(call, study, await preflight.hear(call.parts, study.look))
-    names, page = dict(offered), found.numbers[start : start + PLANNED_AT_ONCE]
+    names, page = known.labels, found.numbers[start : start + PLANNED_AT_ONCE]
     ends = [place for place in (start - PLANNED_AT_ONCE, start + PLANNED_AT_ONCE) if 0 <= place < len(found.numbers)]
     saved = {name: _told(name, value, names, call.words) for name, value in saved_meanwhile(trouble).items()} if trouble else None
     return await step_page(
         call, order_id, "people", status, draft=draft, typed=typed or _current(found), errors=trouble.errors if trouble else None,
-        saved=saved, page=page, offered=offered, in_a_list=len(offered) <= IN_A_LIST, start=start, total=len(found.numbers),
+        saved=saved, page=page, offered=known.offered, crowd=known.crowd,
+        in_a_list=not known.crowd and len(known.labels) <= IN_A_LIST, start=start, total=len(found.numbers),
         earlier=next((place for place in ends if place < start), None), more=next((place for place in ends if place > start), None),
         moving=[(row.number, call.words.number(row.number)) for row in found.numbers if not row.set_aside],
         unassigned=next((each for each in chosen if each.location_id is None), None), names=names, treatments=UnassignedTreatment,
-        spread=spread(found),
+        spread=spread(found), unclear=unclear or {},
     )  # fmt: skip
 
 
-async def _offered(work: Work, found: DraftInHand, words: Words) -> list[tuple[str, str]]:
-    """Who can be given a number: id, and name with extension and the number they have; no two of them read the same."""
-    rows = await call_plan.listed(work.connection, found.organisation_id, limit=PEOPLE_OFFERED)
-    persons = [await people.shown(work, row) for row in rows]
-    labels: dict[str, str] = {}
-    taken: set[str] = set()
-    for each in sorted(persons, key=lambda one: one.name.casefold()):
-        label = _label(each, words)
-        labels[each.id] = f"{label} ({each.email})" if label in taken and each.email else label
-        taken.add(labels[each.id])
-    return list(labels.items())
-
-
-def _label(person: PersonShown, words: Words) -> str:
-    extension = words.gettext("ext. %(extension)s", extension=person.extension) if person.extension else ""
-    known = ", ".join(each for each in (extension, words.number(person.number)) if each)
-    return f"{person.name} ({known})" if known else person.name
-
-
-def _by_id(typed: Mapping[str, str], offered: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """The form with people by their id, also where a name was typed; what is nobody's name stays as it is."""
-    known = {label: person_id for person_id, label in offered}
-    return {name: known.get(value, value) if name.startswith("who_") else value for name, value in typed.items()}
-
-
-def _person(typed: str, offered: Sequence[tuple[str, str]], field: str) -> str:
+def _person(typed: str, known: Roster, unclear: Mapping[str, object], field: str) -> str:
     """The id of who was chosen, empty for nobody. Raises Refused for what is nobody's id."""
-    if typed and typed not in dict(offered):
-        raise Refused(FindingCode.LINES_PERSON_MISSING, status=422, pointer=f"/{field}")
+    if typed and typed not in known.labels:
+        code = "person.several" if field in unclear else FindingCode.LINES_PERSON_MISSING
+        raise Refused(code, status=422, pointer=f"/{field}")
     return typed
 
 

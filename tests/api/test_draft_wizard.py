@@ -7,11 +7,13 @@ import time
 import httpx
 import pytest
 
+from api.actions.newcomers import Newcomer, new_person
 from domain.access import Role
 from domain.porting.request import PortRequest
-from store import requests
-from store.database import tenant_transaction
+from store import people, requests
+from store.database import system_transaction, tenant_transaction
 from tests.api.drafting import ACCOUNT, PIN, Drafting, with_carrier
+from tests.api.orders_world import unused
 from tests.api.pages import said, token_in
 from tests.api.test_draft_pages import FORM, fill, hidden
 from tests.api.world import Browser, World
@@ -197,3 +199,30 @@ async def test_who_may_only_read_sees_every_step_and_no_form(place: World) -> No
     viewer: Browser = await place.signed_in(drafting.organisation, Role.VIEWER)
     pages = [await viewer.get(f"{steps}/{name}") for name in ("location", "account", "numbers", "people", "date", "review")]
     assert [page.status_code for page in pages] == [200] * 6
+
+
+async def crowd(drafting: Drafting, count: int) -> None:
+    """So many people that no page offers all of them."""
+    box, at = await drafting.world.parts.envelope.box(drafting.organisation), drafting.world.clock()
+    named = [Newcomer("Cordelia", f"Chase {number:04d}", f"cordelia{number}@example.com") for number in range(count)]
+    rows = [new_person(drafting.world.parts, box, who, drafting.location, at) for who in named]
+    async with system_transaction(drafting.world.system) as connection:
+        await people.add(connection, rows)
+
+
+async def test_one_of_a_crowd_is_found_by_name_with_and_without_a_script(place: World) -> None:
+    drafting, steps = await steps_of(place)
+    numbers = [each.number for each in unused(2)]
+    await drafting.put_numbers(", ".join(numbers))
+    await crowd(drafting, 510)
+    page = await drafting.admin.get(f"{steps}/people")
+    assert ('data-find="' in page.text, page.text.count("<option") < 10, len(page.content) < 30_000) == (True, True, True)
+    found = await drafting.admin.post(f"{steps}/people/find", data={"csrf": token_in(page), "q": "chase 0507"})
+    assert re.findall('<option value="([^"]+)"', found.text) == ["Cordelia Chase 0507"]
+    unclear = await fill(drafting.admin, f"{steps}/people", {f"who_{numbers[0]}": "chase 050", f"who_{numbers[1]}": "0509"})
+    assert (unclear.status_code, "Several people fit what was typed." in said(unclear)) == (422, True)
+    assert "You typed “chase 050”." in said(unclear) and f'<select id="who_{numbers[0]}"' in unclear.text
+    assert 'value="Cordelia Chase 0509"' in unclear.text, "who was clear is chosen"
+    chosen = unclear.text.split("Cordelia Chase 0504</option>")[0].rpartition('value="')[2].split('"')[0]
+    assert (await fill(drafting.admin, f"{steps}/people", {f"who_{numbers[0]}": chosen, f"who_{numbers[1]}": "0509"})).status_code == 303
+    assert 'value="Cordelia Chase 0504"' in (await drafting.admin.get(f"{steps}/people")).text
