@@ -52,6 +52,9 @@ class NewSecretBody(Body):
     )
 
 
+_KEEPING = NewSecretBody(earlier=EarlierSecrets.KEEP)
+
+
 class ReplayBody(Body):
     model_config = ConfigDict(json_schema_extra={"examples": [{"since": "2026-11-20T08:00:00Z"}]})
 
@@ -180,13 +183,13 @@ async def remove_endpoint(endpoint_id: str, call: Here) -> None:
 
 
 @router.post("/webhooks/{endpoint_id}/secret", allow=Action.WEBHOOK_WRITE, response_model=NewSecretView, summary="Change the secret")
-async def rotate_secret(endpoint_id: str, call: Here, asked: NewSecretBody | None = None) -> NewSecretView:
+async def rotate_secret(endpoint_id: str, call: Here, asked: NewSecretBody = _KEEPING) -> NewSecretView:
     """Every webhook then has two signatures for 24 hours, by the new and by the previous secret, so that none is lost meanwhile.
 
     Say what becomes of the earlier secrets when two sign already, or when one of them is in wrong hands.
     """
     async with call.work() as work:
-        made = await webhooks.rotate_secret(work, endpoint_id, (asked or NewSecretBody()).earlier)
+        made = await webhooks.rotate_secret(work, endpoint_id, asked.earlier)
         kept = call.keep(NewSecretView(shown=EndpointView.of(made.shown), secret=""))
     return kept.model_copy(update={"secret": made.secret})
 
