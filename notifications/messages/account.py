@@ -46,19 +46,11 @@ class Welcome(Message):
 
 
 @dataclass(frozen=True, slots=True)
-class Invitation(Message):
+class Invitation(Welcome):
     """To a person of the call plan. number: empty while it is being transferred (rule 60) or not chosen; extension likewise."""
 
     template: ClassVar[str] = "invitation"
-    secrets: ClassVar[tuple[str, ...]] = ("token",)
-    optional: ClassVar[bool] = False
 
-    first_name: str
-    organisation: str
-    invited_by: str
-    token: str
-    expires_at: AwareDatetime
-    time_zone: str
     transfer: bool = False
     number: str = ""
     extension: str = ""

@@ -27,21 +27,10 @@ class PleaseSign(Message):
 
 
 @dataclass(frozen=True, slots=True)
-class SignReminder(Message):
-    """As PleaseSign, while the link still works."""
+class SignReminder(PleaseSign):
+    """As before, while the link still works."""
 
     template: ClassVar[str] = "sign_reminder"
-    secrets: ClassVar[tuple[str, ...]] = ("token",)
-    optional: ClassVar[bool] = False
-
-    order_id: str
-    signer: str
-    organisation: str
-    losing_carrier: str
-    number_count: int
-    token: str
-    expires_at: AwareDatetime
-    time_zone: str
 
 
 @dataclass(frozen=True, slots=True)
