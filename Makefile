@@ -1,15 +1,24 @@
 # Every target makes its own .venv. The second time it is only looked at.
 PY := .venv/bin/python
 PYTEST := .venv/bin/pytest
-# Not beside the others: these start everything there is.
-ALONE := tests/browser tests/kill tests/soak
+# These start everything there is.
+WHOLE := tests/browser tests/kill tests/soak
+# The longest come first, so that nobody waits for one at the end. By the number of their tests they would come last.
+FOLDERS := $(patsubst %/,%,$(filter-out tests/__pycache__/,$(wildcard tests/*/)))
+FIRST := tests/demo tests/workflows tests/api tests/documents
+PARTS := $(FIRST) $(filter-out $(FIRST) $(WHOLE),$(FOLDERS))
+LONG_JOURNEYS := $(patsubst %,tests/browser/test_%.py,wizard draft order acting)
+JOURNEYS := $(LONG_JOURNEYS) $(filter-out $(LONG_JOURNEYS),$(wildcard tests/browser/test_*.py))
+BESIDE := --dist loadfile --no-loadscope-reorder
+# What one run has to say is said in one piece, where make can do that.
+WHOLE_ANSWERS := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 # Quick and without servers.
 QUICK := $(wildcard tests/domain tests/house tests/words tests/callplan tests/notifications tests/carriers tests/replay)
 # Compiled modules are kept, and inside .venv, also where the environment asks for none: compiling them anew costs each process seconds.
 unexport PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
 
-.PHONY: run demo test check soak bench help record-histories lock lint types chromium
+.PHONY: run demo test check soak bench help record-histories lock lint types chromium parts journeys fire
 
 run: .venv/.run ## start everything here, with a sample order, and stay up
 	@.venv/bin/portwright run
@@ -17,9 +26,17 @@ run: .venv/.run ## start everything here, with a sample order, and stay up
 demo: .venv/.run ## take a fresh order to its end in a data folder of its own; exit 0 or 1
 	@.venv/bin/portwright demo
 
-test: .venv/.dev lint types chromium ## everything that must hold, in at most ten minutes
-	$(PYTEST) tests $(addprefix --ignore=,$(ALONE)) -n 2 --dist loadfile
-	$(PYTEST) tests/browser -n 2 --dist loadfile
+test: .venv/.dev lint chromium ## everything that must hold, in at most ten minutes
+	@$(MAKE) --no-print-directory --jobs 4 $(WHOLE_ANSWERS) types fire journeys parts
+
+# Beside each other: all of them wait for servers much of the time.
+parts: .venv/.dev
+	$(PYTEST) $(PARTS) -n 2 $(BESIDE)
+
+journeys: .venv/.dev chromium
+	$(PYTEST) $(JOURNEYS) -n 2 $(BESIDE)
+
+fire: .venv/.dev
 	$(PYTEST) tests/kill
 
 check: .venv/.dev lint types ## lint, types, domain, structure, contracts, replay: at most two minutes

@@ -1,4 +1,4 @@
-"""A page asks the database as often whether it shows three things or sixty: in sets, never once for each row."""
+"""A page asks the database as often whether it shows three things or twenty: in sets, never once for each row."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ from tests.api.world import Browser, World
 from tests.store import world as stored
 from tests.store.world import Tenant
 
-FEW, MANY = 3, 60
+FEW, MANY = 3, 20
 # What a path may name, and is there. A page about something else shows one thing, not rows of them.
 NAMED = {"order_id", "location_id"}
 PATHS = sorted({route.path for route in ruled(bare_app().routes) if route.rule.page and "GET" in route.methods and not route.rule.public})

@@ -154,10 +154,9 @@ def test_area_codes_that_the_library_does_not_know_are_taken(code: str) -> None:
         "..", "2 ", "+44 20 7946 0018,", "=", "'", "1. ", "tel ", "\ufdfa", "\ud800", "\x00", "1) ",
     ],
 )  # fmt: skip
-def test_a_hostile_paste_costs_little_more_than_an_ordinary_one_of_its_length(piece: str) -> None:
-    ordinary = paste_of("".join(f"408-555-{line:04}, " for line in range(3_500)), 49_000)
-    assert least_cost(paste_of(piece, 49_000)) < 8 * least_cost(ordinary)
-    assert least_cost(paste_of(piece, 5_000_000)) < 8 * least_cost(ordinary)
+def test_a_hostile_paste_costs_little_more_than_an_ordinary_one_of_its_length(piece: str, ordinary_cost: float) -> None:
+    assert stays_below(8 * ordinary_cost, paste_of(piece, 49_000))
+    assert stays_below(8 * ordinary_cost, paste_of(piece, 5_000_000))
     assert len(read_numbers(paste_of(piece, 49_000)).numbers) <= 500
     assert [error.code for error in read_numbers(paste_of(piece, 5_000_000)).errors] == [NumberReason.TOO_LARGE]
 
@@ -166,15 +165,22 @@ def paste_of(piece: str, size: int) -> str:
     return (piece * (size // len(piece) + 1))[:size]
 
 
-def least_cost(paste: str) -> float:
+@pytest.fixture(scope="module")
+def ordinary_cost() -> float:
     """The cheapest of three readings, in seconds of this process."""
+    ordinary = paste_of("".join(f"408-555-{line:04}, " for line in range(3_500)), 49_000)
+    return min(cost(ordinary) for _ in range(3))
 
-    def once() -> float:
-        started = time.process_time()
-        read_numbers(paste)
-        return time.process_time() - started
 
-    return min(once() for _ in range(3))
+def stays_below(limit: float, paste: str) -> bool:
+    """In one of three readings: what else runs on the machine may have cost the others more."""
+    return any(cost(paste) < limit for _ in range(3))
+
+
+def cost(paste: str) -> float:
+    started = time.process_time()
+    read_numbers(paste)
+    return time.process_time() - started
 
 
 PIECES = st.sampled_from(
