@@ -1,6 +1,7 @@
 """Uploaded papers are read one after the other, in a child that may die of them; what was read is kept sealed."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -24,6 +25,7 @@ from store.tasks import NewTask
 from vault.documents import DocumentMissing, DocumentVault
 from vault.envelope import Envelope, KeyShredded, NotAuthentic
 
+logger = logging.getLogger(__name__)
 BILL, CSR = "bill", "csr"
 _UNREADABLE = {CSR: FindingCode.CSR_UNREADABLE}
 
@@ -74,7 +76,7 @@ class DocumentReader:
         except (DocumentMissing, NotAuthentic, KeyShredded):
             return _Outcome("unreadable", "reader.died")
         reading = await self.read(content)
-        outcome = await asyncio.to_thread(paper_outcome, reading, document.kind)
+        outcome = await asyncio.to_thread(_surely, reading, document.kind)
         return replace(outcome, pages=await pictures(self.draw, self.vault, document, content, reading, outcome.facts))
 
     async def _settle(self, connection: AsyncConnection, document: Document, outcome: _Outcome) -> None:
@@ -87,6 +89,15 @@ class DocumentReader:
             stream, kind = order_stream(document.order_id), TaskKind.PAPER_TO_REVIEW
             task = NewTask(document.organisation_id, document.order_id, stream, kind, at, document.id, outcome.to_review)
             await tasks.open_tasks(connection, [task])
+
+
+def _surely(reading: Reading, kind: str) -> _Outcome:
+    """`paper_outcome`, or that nothing could be made of it: a paper on which we stumble may not keep those behind it waiting."""
+    try:
+        return paper_outcome(reading, kind)
+    except Exception as error:
+        logger.error("a paper was not understood: %s", type(error).__name__)
+        return _Outcome("unreadable", "reader.died", to_review=(_UNREADABLE.get(kind, FindingCode.BILL_UNREADABLE),))
 
 
 def paper_outcome(reading: Reading, kind: str) -> _Outcome:

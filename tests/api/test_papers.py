@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 
 from documents.page_images import NoPageImages, PageImage
 from documents.reader.child import read
-from documents.reading import Reading, ReadingState
+from documents.reading import PageText, Reading, ReadingState
 from domain.access import Role
 from domain.porting.paper import PaperFact, PaperFacts, PaperKind
 from runtime.documents_reader import DocumentReader
@@ -179,6 +179,22 @@ async def test_a_file_that_kills_its_reader_is_unreadable_and_says_why(place: Wo
     await reader(place, gives_up).read_due()
     shown = await state_of(drafting, document_id)
     assert (shown["state"], shown["trouble"]["code"]) == ("unreadable", "reader.timed_out")  # type: ignore[index]
+
+
+async def test_a_paper_on_which_we_stumble_goes_to_staff_and_those_behind_it_are_read(place: World) -> None:
+    async def stumbles_once(content: bytes) -> Reading:
+        page = PageText(1, 612, 792, (None,))  # type: ignore[arg-type]
+        return Reading(ReadingState.READ, pages=(page,)) if content.endswith(b"stumble") else read(content)
+
+    drafting = await Drafting.begin(place)
+    first = await uploaded(drafting, bill(NUMBERS, today(place)) + b"stumble")
+    second = await uploaded(drafting, bill(NUMBERS, today(place)))
+    assert await reader(place, stumbles_once).read_due() >= 2
+    shown = await state_of(drafting, first)
+    assert (shown["state"], shown["trouble"]["code"]) == ("unreadable", "reader.died")  # type: ignore[index]
+    assert (await state_of(drafting, second))["state"] == "read"
+    reviews = await drafting.execute(select(tasks).where(tasks.c.order_id == drafting.order_id))
+    assert [first] == [row.key for row in reviews]
 
 
 async def test_a_document_whose_bytes_are_gone_is_unreadable(place: World) -> None:
