@@ -1,7 +1,8 @@
 """A fresh port order of ten numbers, from its bill to working, billed numbers."""
 
 from domain.porting.order import OrderStatus
-from runtime import sample_customer, wiring
+from runtime import sample_customer
+from runtime.real_time import now
 from runtime.sample import run_order
 from runtime.sample_order import SampleStuck
 from runtime.settings import Settings
@@ -12,7 +13,7 @@ from runtime.web import api_parts
 async def run_demo(settings: Settings) -> bool:
     """Whether the order got to its end; each demo has a customer of its own."""
     async with api_parts(settings) as parts:
-        customer = await sample_customer.make(parts, wiring.now())
+        customer = await sample_customer.make(parts, now())
     sample_customer.remember(customer.logins, settings.data_dir)
     try:
         status = await run_order(settings, customer, 0, print)

@@ -21,6 +21,7 @@ from runtime import wiring
 from runtime.anchors import Anchors
 from runtime.documents_reader import DocumentReader
 from runtime.readiness import announce_ready
+from runtime.real_time import now
 from runtime.reconciler import Reconciler
 from runtime.relay import Relay
 from runtime.retention import PaperRetention, kept
@@ -70,21 +71,21 @@ async def _loops(settings: Settings) -> AsyncIterator[tuple[Loop, ...]]:
     async with pools[0] as system, pools[1] as auditor, keys as vault, wiring.carriers(settings) as carriers, PaperReader() as papers:
         gateway = PortGateway(await wiring.temporal(settings), settings.temporal_task_queue)
         sender, leaving = mailbox(settings.mail_sender), LinkSeal(settings.session_secret.get_secret_value(), "unsubscribe")
-        courier = Courier(system, vault.envelope, mail_courier(settings), sender, settings.console_url, wiring.now, leaving)
-        reader = DocumentReader(system, vault.envelope, vault.documents, wiring.now, papers.read)
+        courier = Courier(system, vault.envelope, mail_courier(settings), sender, settings.console_url, now, leaving)
+        reader = DocumentReader(system, vault.envelope, vault.documents, now, papers.read)
         posts = GuardedPost(wiring.webhook_guard(settings), httpx.create_ssl_context())
-        hooks = WebhookCourier(system, vault.envelope, posts, wiring.now, random.random)
-        retention = PaperRetention(system, vault.documents, wiring.now, kept(settings))
+        hooks = WebhookCourier(system, vault.envelope, posts, now, random.random)
+        retention = PaperRetention(system, vault.documents, now, kept(settings))
         async with hooks.running():
             yield (
-                Loop("relay", Relay(system, gateway, carriers, wiring.now).drain, timedelta(milliseconds=200)),
+                Loop("relay", Relay(system, gateway, carriers, now).drain, timedelta(milliseconds=200)),
                 Loop("courier", courier.send_due, timedelta(milliseconds=500)),
                 Loop("webhooks", hooks.send_due, timedelta(milliseconds=500)),
-                Loop("watch", Watch(system, carriers, wiring.now).look, timedelta(seconds=settings.watch_seconds)),
+                Loop("watch", Watch(system, carriers, now).look, timedelta(seconds=settings.watch_seconds)),
                 Loop("reader", reader.read_due, timedelta(milliseconds=500)),
-                Loop("reconciler", Reconciler(system, gateway, wiring.now).reconcile, timedelta(minutes=10), eager=False),
+                Loop("reconciler", Reconciler(system, gateway, now).reconcile, timedelta(minutes=10), eager=False),
                 Loop("anchors", Anchors(auditor, settings.anchors_file).note, timedelta(minutes=5), eager=False),
-                Loop("sweeps", Sweeps(system, vault.envelope, wiring.now, retention).sweep, timedelta(minutes=10)),
+                Loop("sweeps", Sweeps(system, vault.envelope, now, retention).sweep, timedelta(minutes=10)),
             )
 
 

@@ -3,8 +3,8 @@
 from carriers.rehearsal.options import RehearsalOptions, WebhookTarget
 from carriers.rehearsal.server import server_config
 from runtime.http_server import AnnouncingServer
+from runtime.real_time import now
 from runtime.settings import Settings
-from runtime.wiring import now
 
 NOTICES_PATH = "/v1/carriers/rehearsal/notices"
 

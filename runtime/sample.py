@@ -7,7 +7,8 @@ from datetime import timedelta
 import httpx
 
 from domain.porting.order import OrderStatus
-from runtime import sample_customer, wiring
+from runtime import sample_customer
+from runtime.real_time import now
 from runtime.sample_customer import SampleCustomer
 from runtime.sample_order import SampleOrder
 from runtime.settings import Settings
@@ -51,6 +52,6 @@ async def _customer(settings: Settings) -> SampleCustomer | None:
         async with tenant_transaction(parts.app, (), staff=True) as connection:
             if await organisations.listed(connection, limit=1):
                 return None
-        customer = await sample_customer.make(parts, wiring.now())
+        customer = await sample_customer.make(parts, now())
     sample_customer.remember(customer.logins, settings.data_dir)
     return customer

@@ -17,6 +17,7 @@ from notifications.outbound.fetching import GuardedFetch
 from runtime import wiring
 from runtime.http_server import AnnouncingServer
 from runtime.provider_fetch import ProviderFetch
+from runtime.real_time import now
 from runtime.sealing import sealing
 from runtime.settings import Environment, Settings
 from workflows.gateway import PortGateway
@@ -41,7 +42,7 @@ async def api_parts(settings: Settings) -> AsyncIterator[ApiParts]:
     """Everything the API is built from, closed at the end. Needs neither Temporal nor a carrier to be up."""
     app = wiring.pool(settings.database_app_url.get_secret_value(), settings.database_pool_size)
     keys = wiring.vault(settings, settings.database_app_url)
-    seal, trusted = sealing(settings, wiring.now())
+    seal, trusted = sealing(settings, now())
     async with app as connections, keys as vault, wiring.carriers(settings) as carriers:
         yield ApiParts(
             settings=api_settings(settings),
@@ -50,14 +51,14 @@ async def api_parts(settings: Settings) -> AsyncIterator[ApiParts]:
             blind=vault.blind,
             documents=vault.documents,
             orders=PortGateway(await wiring.temporal(settings, lazy=True), settings.temporal_task_queue),
-            clock=wiring.now,
+            clock=now,
             portability={name: carrier for name, carrier in carriers.items() if isinstance(carrier, ChecksPortability)},
             foc_windows={name: carrier for name, carrier in carriers.items() if isinstance(carrier, OffersFocWindows)},
             webhooks={name: carrier for name, carrier in carriers.items() if isinstance(carrier, SendsWebhooks)},
             sealing=seal,
             trust=trusted,
             receivers=wiring.webhook_guard(settings),
-            providers=Providers(ProviderFetch(GuardedFetch(wiring.webhook_guard(settings), httpx.create_ssl_context())), wiring.now),
+            providers=Providers(ProviderFetch(GuardedFetch(wiring.webhook_guard(settings), httpx.create_ssl_context())), now),
         )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from pydantic import SecretStr
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -12,6 +11,7 @@ from temporalio.client import Client
 from carriers.protocol import PortsNumbers
 from carriers.rehearsal.adapter import RehearsalCarrier, rehearsal_client
 from notifications.outbound.guard import Guard, SystemResolver
+from runtime.real_time import now
 from runtime.settings import Settings
 from store.database import engine
 from store.tenant_keys import StoredTenantKeys
@@ -33,11 +33,6 @@ class Vault:
     envelope: Envelope
     blind: BlindIndex
     documents: SealedDocuments
-
-
-def now() -> datetime:
-    """Real time."""
-    return datetime.now(UTC)
 
 
 def key_ring(settings: Settings) -> KeyRing:

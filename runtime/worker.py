@@ -15,6 +15,7 @@ from activities.port_activities import PortActivities
 from carriers.protocol import PortsNumbers
 from runtime import wiring
 from runtime.readiness import announce_ready
+from runtime.real_time import now
 from runtime.registry import activities, workflows
 from runtime.settings import Settings
 from runtime.stopping import until_stopped
@@ -54,7 +55,7 @@ def port_steps(
 async def _worker(settings: Settings) -> AsyncIterator[Worker]:
     keys = wiring.vault(settings, settings.database_system_url)
     async with wiring.system_pool(settings) as system, keys as vault, wiring.carriers(settings) as carriers:
-        steps = port_steps(system, vault.envelope, carriers, wiring.now, timedelta(days=settings.secret_days))
+        steps = port_steps(system, vault.envelope, carriers, now, timedelta(days=settings.secret_days))
         yield port_worker(await wiring.temporal(settings), settings.temporal_task_queue, *steps)
 
 

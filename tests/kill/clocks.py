@@ -14,7 +14,7 @@ from temporalio.service import RPCError
 from carriers.rehearsal.answers import read_notices
 from carriers.rehearsal.ledger import Ledger
 from domain.ids import PortId, order_stream
-from runtime.wiring import now
+from runtime.real_time import now
 from store import clocks, orders
 from store.clock_jumps import jump_and_tell
 from store.database import system_transaction

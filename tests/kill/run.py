@@ -15,6 +15,7 @@ from api.parts import ApiParts, ApiSettings
 from carriers.rehearsal.ledger import Ledger
 from runtime import wiring
 from runtime.order_report import order_report
+from runtime.real_time import now
 from store import deliveries, relay
 from store.database import StoreUnavailable, system_transaction
 from store.schema.orders import carrier_orders, port_orders
@@ -124,9 +125,7 @@ async def field_of(battle: Battle, up: Standing | Whole) -> AsyncIterator[Field]
         app = await stack.enter_async_context(wiring.pool(settings.database_app_url.get_secret_value(), 4))
         vault = await stack.enter_async_context(wiring.vault(settings, settings.database_system_url))
         secrets = (settings.session_secret.get_secret_value(), settings.csrf_secret.get_secret_value())
-        parts = ApiParts(
-            ApiSettings(settings.console_url, *secrets), app, vault.envelope, vault.blind, vault.documents, Nobody(), wiring.now
-        )
+        parts = ApiParts(ApiSettings(settings.console_url, *secrets), app, vault.envelope, vault.blind, vault.documents, Nobody(), now)
         temporal, ledger = await wiring.temporal(settings), Ledger(settings.data_dir / "rehearsal.db")
         stack.callback(ledger.close)
         ground = Field(battle, up, system, temporal, parts, ledger, Submitter(settings.console_url), Clocks(system, temporal, ledger))
