@@ -1,9 +1,11 @@
 """No route without a rule; the description and the routes are the same thing (reliability R26)."""
 
+import json
 import re
 
 import pytest
 from fastapi import FastAPI
+from openapi_spec_validator import validate
 
 from api.app import check, create_app, routers
 from api.openapi import openapi_document, operations
@@ -35,6 +37,12 @@ async def test_description_and_routes_are_the_same(world: World) -> None:
     described = {(method.upper(), path) for path, item in document["paths"].items() for method in item}
     assert described == served
     assert all(path.startswith("/v1/") for _, path in described)
+
+
+def test_the_description_is_sound_and_always_the_same() -> None:
+    document = openapi_document()
+    validate(document)
+    assert json.dumps(document) == json.dumps(openapi_document())
 
 
 def test_every_operation_teaches() -> None:
