@@ -23,7 +23,10 @@ class OpenPort:
 
 @dataclass(frozen=True, slots=True)
 class OpenOrder:
+    """handled: ids of commands that an earlier run took, carried over continue-as-new."""
+
     order_id: str
+    handled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.porting.facts import WaitingFor
     from domain.porting.notices import CarrierNotice
     from domain.porting.steps import Send, Wait, next_send
-    from workflows.steps import CARRIER_PATIENCE, LONG_HISTORY, ORDINARY, URGENT, asking_carrier, recording
+    from workflows.steps import CARRIER_PATIENCE, ORDINARY, URGENT, asking_carrier, is_long, recording
 
 
 @workflow.defn(name="CarrierPort")
@@ -58,7 +58,7 @@ class CarrierPortWorkflow:
             else:
                 await self._until_something_comes()
             port = self._live
-            if self._is_long and not (self._notices or self._commands):
+            if is_long() and not (self._notices or self._commands):
                 await workflow.wait_condition(workflow.all_handlers_finished)
                 workflow.continue_as_new(replace(asked, handled=tuple(self._handled)))
         await workflow.wait_condition(workflow.all_handlers_finished)
@@ -71,8 +71,10 @@ class CarrierPortWorkflow:
 
     @workflow.signal
     def ask(self, command: Command) -> None:
-        """The whole order asks its parts, for instance to cancel. What does not fit this part is dropped."""
-        self._commands.append(command)
+        """The whole order asks its parts, for instance to cancel: once, though a new run of it asks again. What does not fit is dropped."""
+        if command.command_id not in self._handled:
+            self._commands.append(command)
+            self._handled.append(command.command_id)
 
     @workflow.signal
     def clock_moved(self, moved: ClockMoved) -> None:
@@ -102,11 +104,6 @@ class CarrierPortWorkflow:
     def _live(self) -> CarrierPort:
         assert self._port is not None
         return self._port
-
-    @property
-    def _is_long(self) -> bool:
-        info = workflow.info()
-        return info.is_continue_as_new_suggested() or info.get_current_history_length() > LONG_HISTORY
 
     @property
     def _priority(self) -> Priority:

@@ -1,6 +1,7 @@
 """A customer's port order: checked, split into carrier orders, and closed when the last of them has ended."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from temporalio import workflow
@@ -18,7 +19,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.porting.order import OrderPhase, PortOrder, fold
     from workflows.attributes import CARRIER
     from workflows.carrier_port import CarrierPortWorkflow
-    from workflows.steps import CARRIER_PATIENCE, asking_carrier, recording
+    from workflows.steps import CARRIER_PATIENCE, asking_carrier, is_long, recording
 
 _LOOK_AGAIN = timedelta(hours=1)
 _BEFORE_ANOTHER_RUN = timedelta(minutes=1)
@@ -38,11 +39,15 @@ class PortOrderWorkflow:
         self._parts: dict[int, _Running | _Found] = {}
         self._told_to_cancel: list[int] = []
         self._commands: list[Command] = []
+        self._handled: list[str] = list(asked.handled)
 
     @workflow.run
     async def run(self, asked: OpenOrder) -> OrderPhase:
         self._follow(await workflow.execute_activity_method(OrderActivities.open_order, asked, **recording()))
         while not self._order.closed:
+            if is_long() and not self._commands:
+                await workflow.wait_condition(workflow.all_handlers_finished)
+                workflow.continue_as_new(replace(asked, handled=tuple(self._handled)))
             if self._commands:
                 await self._take()
             elif self._order.cancel_asked or self._order.phase is OrderPhase.MOVING:
@@ -56,11 +61,15 @@ class PortOrderWorkflow:
 
     @workflow.update
     def command(self, command: Command) -> Accepted:
-        self._commands.append(command)
+        if command.command_id not in self._handled:
+            self._commands.append(command)
+            self._handled.append(command.command_id)
         return Accepted(command.command_id, self._order.seq)
 
     @command.validator
     def _command_fits(self, command: Command) -> None:
+        if command.command_id in self._handled:
+            return
         if self._commands:
             raise ApplicationError("changed_meanwhile", type="CommandRefused", non_retryable=True)
         if not self._order.seq:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from temporalio import workflow
 from temporalio.common import Priority, RetryPolicy
 from temporalio.workflow import ActivityConfig
 
@@ -15,6 +16,12 @@ _RECORD_RETRY = RetryPolicy(initial_interval=timedelta(milliseconds=200), backof
 _CARRIER_RETRY = RetryPolicy(initial_interval=timedelta(seconds=1), backoff_coefficient=2, maximum_interval=timedelta(minutes=2))
 
 URGENT, ORDINARY = Priority(priority_key=1), Priority(priority_key=3)
+
+
+def is_long() -> bool:
+    """Whether this run has told so much that it goes on as a new one."""
+    info = workflow.info()
+    return info.is_continue_as_new_suggested() or info.get_current_history_length() > LONG_HISTORY
 
 
 def recording(priority: Priority = ORDINARY) -> ActivityConfig:

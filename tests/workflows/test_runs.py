@@ -6,9 +6,10 @@ from datetime import timedelta
 from temporalio.client import WorkflowHandle
 
 from domain.porting.carrier_order import PortState
-from domain.porting.commands import MoveFoc
+from domain.porting.commands import CorrectOrder, MoveFoc
 from domain.porting.line import LineState
 from runtime.reconciler import Reconciler
+from tests.workflows.paper import BOOK
 from tests.workflows.stage import Stage, come, real
 from tests.workflows.story import Story, submit
 from workflows.steps import LONG_HISTORY
@@ -81,6 +82,23 @@ async def test_an_order_that_lost_its_run_is_found_and_started_again(stage: Stag
     await stage.environment.fast_forward(story.handle(0), timedelta(hours=2))
     await story.closed()
     await ended_well(story)
+
+
+async def test_an_order_whose_history_is_long_goes_on_as_a_new_one_that_knows_what_it_was_asked(stage: Stage):
+    story = await submit(stage, stage.numbers(2), declarations_version="old")
+    await story.until_status("needs_input")
+    first = await run_id(story.handle(0))
+    await asyncio.gather(*(story.handle(0).signal("of_no_meaning") for _ in range(LONG_HISTORY)))
+    correct = CorrectOrder(await story.change(declarations_version=BOOK.declarations_version))
+    await story.ask(correct, 0)
+    foc = await story.agreed()
+    assert await run_id(story.handle(0)) != first
+    story.asked -= 1
+    await story.ask(correct, 0)
+    await story.pass_until(foc + timedelta(days=2))
+    await story.closed()
+    await ended_well(story)
+    assert (await story.kinds(0)).count("order_corrected") == 1
 
 
 async def test_a_long_history_goes_on_as_a_new_one_that_knows_what_it_was_asked(stage: Stage):
