@@ -9,6 +9,7 @@ from documents.reader.answer import Cell, PageText
 _DIGIT = re.compile(r"\d")
 # No fact is longer; what is, was made to keep the finders busy.
 _LONGEST = 240
+_MUCH_ROOM = re.compile(r"\s{4,}")
 _FIGURES = re.compile(r"(?<![A-Za-z])[\dOoIl|.,/()$:+-]*\d[\dOoIl|.,/()$:+-]*(?![A-Za-z])")
 _MEANT = str.maketrans("OoIl|", "00111")
 _WORDY = re.compile(r"[^\W\d_]")
@@ -122,7 +123,7 @@ class Paper:
 
 def _usable(cell: Cell) -> Cell:
     """Cut to the length of a fact; where OCR read it, letters taken for figures put right inside what is plainly figures."""
-    text = cell.text[:_LONGEST]
+    text = _MUCH_ROOM.sub("   ", cell.text[:_LONGEST])
     if cell.confidence < 1:
         text = _FIGURES.sub(lambda match: match[0].translate(_MEANT) if _mostly_figures(match[0]) else match[0], text)
     return cell if text == cell.text else replace(cell, text=text)
