@@ -5,8 +5,6 @@ What was shown is what is signed.
 
 import asyncio
 import hashlib
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -14,7 +12,7 @@ from api.actions import drafts as actions
 from api.actions import preflight, signing_records
 from api.actions.drafts import DraftInHand
 from api.actions.portability import Said
-from api.actions.preflight import Blocked
+from api.actions.preflight import Blocked, Opener, Study
 from api.actions.work import Work, text_of
 from api.parts import ApiParts
 from api.problems import Problem, ProblemKind, Refused
@@ -27,14 +25,13 @@ from documents.loa.verification import verify_loa
 from domain.calendars.business import local_date
 from domain.policy.codes import FindingCode
 from domain.policy.names import same_person
+from domain.policy.preflight import preflight as every_finding
 from domain.porting.draft import DraftEvent, DraftState, after
 from domain.porting.request import PersonName
 from store import authorities, documents, organisations, signature_requests, signatures, users
 from store.documents import Document
 from store.signatures import Signature
 from vault.documents import StoredDocument
-
-Opener = Callable[[], AbstractAsyncContextManager[Work]]
 
 # On its way to a signature the same letter is asked for several times.
 _drawn = lru_cache(maxsize=32)(draw_loa)
@@ -80,14 +77,14 @@ class Signing:
 async def letter(parts: ApiParts, opened: Opener, order_id: str) -> Letter:
     """Draw the letter up. Raises Blocked with what it still needs, Problem NOT_FOUND, UNAVAILABLE."""
     async with opened() as work:
-        seen = await preflight.look(work, order_id)
-    said = await preflight.hear(parts, seen)
-    async with opened() as work:
-        content, company_only = await _content(work, order_id, said)
+        study = await preflight.study(work, order_id)
+        actions.editable(study.found)
+        organisation = await organisations.find(work.connection, study.found.organisation_id)
         signed = await signatures.valid(work.connection, order_id)
         authority = await authorities.newest(work.connection, order_id)
-        found = await actions.find(work, order_id)
-    return Letter(found, content, await asyncio.to_thread(_drawn, content), company_only, _covering(signed, content), authority)
+    said = await preflight.heard(parts, opened, study.look)
+    content, company_only = _content(parts, study, said, organisation.name if organisation else "")
+    return Letter(study.found, content, await asyncio.to_thread(_drawn, content), company_only, _covering(signed, content), authority)
 
 
 def _covering(signed: Signature | None, content: LoaContent) -> Signature | None:
@@ -120,20 +117,19 @@ def _sealed(parts: ApiParts, shown: Letter, evidence: LoaEvidence) -> bytes:
     return sealed
 
 
-async def _content(work: Work, order_id: str, said: Said) -> tuple[LoaContent, bool]:
-    found = actions.editable(await actions.find(work, order_id))
-    seen = await preflight.findings(work, found, said)
+def _content(parts: ApiParts, study: Study, said: Said, organisation_name: str) -> tuple[LoaContent, bool]:
+    found = study.found
+    seen = every_finding(found.request, preflight.weighed(found, study.facts, said), found.book)
     if missing := preflight.letter_findings(seen):
         raise Blocked(missing)
-    organisation = await organisations.find(work.connection, found.organisation_id)
     carriers = said.carriers(found.request)
-    if not carriers or organisation is None:
+    if not carriers or not organisation_name:
         raise Problem(ProblemKind.UNAVAILABLE, {"Retry-After": "10"})
     content = loa_content(
         found.request,
-        organisation_name=organisation.name,
-        gaining_carriers=tuple(work.parts.portability[name].legal_name for name in carriers),
-        issued_on=local_date(found.at, await preflight.zone_of(work, found)),
+        organisation_name=organisation_name,
+        gaining_carriers=tuple(parts.portability[name].legal_name for name in carriers),
+        issued_on=local_date(found.at, study.look.zone),
     )
     if undrawable := check_drawable(content):
         raise Blocked(undrawable)

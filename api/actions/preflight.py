@@ -1,6 +1,7 @@
 """Everything that is wrong with an order, at once: the same findings for page, door and submission. And the days it may ask for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -17,6 +18,7 @@ from domain.policy.foc import FocDay, Windows, earliest_foc, foc_days, foc_reaso
 from domain.policy.preflight import preflight
 from store import evidence, locations, organisations
 
+Opener = Callable[[], AbstractAsyncContextManager[Work]]
 DEFAULT_ZONE = "America/New_York"
 # What a letter states or stands on: without these it cannot be drawn up.
 _LETTER_NEEDS = ("numbers", "losing_carrier", "billing_name", "service_address", "btn", "replacement_btn")
@@ -82,6 +84,15 @@ async def study(work: Work, order_id: str) -> Study:
 async def hear(parts: ApiParts, seen: Look) -> Said:
     """Ask the carriers about numbers and days, outside of any transaction."""
     return await ask(parts, seen.found.request.numbers, seen.known, seen.found.at)
+
+
+async def heard(parts: ApiParts, opened: Opener, seen: Look) -> Said:
+    """As `hear`; what is new of it is remembered."""
+    said = await hear(parts, seen)
+    if any(said.fresh.values()):
+        async with opened() as work:
+            await remember(work, said)
+    return said
 
 
 async def findings(work: Work, found: DraftInHand, said: Said) -> tuple[Finding, ...]:

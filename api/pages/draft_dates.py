@@ -93,10 +93,10 @@ async def _shown(
 ) -> Response:  # fmt: skip
     async with call.work() as work:
         study = await preflight.study(work, order_id)
-    said = await preflight.hear(call.parts, study.look)
+    said = await preflight.heard(call.parts, call.work, study.look)
     days, chosen = preflight.days(study.look, said), study.found.request.requested_foc
     return await step_page(
-        call, order_id, "date", status, draft=await judged(call, study, said), typed=typed or _current(study.found), errors=errors,
+        call, order_id, "date", status, draft=judged(call, study, said), typed=typed or _current(study.found), errors=errors,
         saved=saved, days=days,
         months=months(days.days, call.words), weekdays=weekdays(call.words), reasons=reasons(days.days, call.words),
         lapsed=chosen if chosen and chosen not in days.allowed else None,

@@ -80,7 +80,7 @@ async def _shown(
     """wrong: of the paste just saved; otherwise of what is kept because it could not be read."""
     async with call.work() as work:
         study = await preflight.study(work, order_id)
-    draft, listed = await judged(call, study, await preflight.hear(call.parts, study.look)), draft_numbers.of_study(study)
+    draft, listed = judged(call, study, await preflight.heard(call.parts, call.work, study.look)), draft_numbers.of_study(study)
     text = "\n".join([*(call.words.number(row.number) for row in listed.numbers), draft.found.request.unread_numbers]).strip()
     if wrong is None:
         wrong = read_numbers(draft.found.request.unread_numbers, limits=draft.found.book.reading_limits()).errors

@@ -74,7 +74,7 @@ async def _planned(
         chosen = await call_treatments.chosen(work.connection, found.organisation_id)
         needed = {*(typed or _current(found)).values(), *(each.person_id or "" for each in chosen), *_current(found).values()}
         known = await roster(work, found.organisation_id, call.words, needed)
-    draft = await judged(call, study, await preflight.hear(call.parts, study.look))
+    draft = judged(call, study, await preflight.heard(call.parts, call.work, study.look))
     names, page = known.labels, found.numbers[start : start + PLANNED_AT_ONCE]
     ends = [place for place in (start - PLANNED_AT_ONCE, start + PLANNED_AT_ONCE) if 0 <= place < len(found.numbers)]
     saved = {name: _told(name, value, names, call.words) for name, value in saved_meanwhile(trouble).items()} if trouble else None

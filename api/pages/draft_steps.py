@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from api.actions import preflight
 from api.actions.drafts import DraftInHand
-from api.actions.portability import Said, remember
+from api.actions.portability import Said
 from api.actions.preflight import Study
 from api.calls import Call
 from api.pages.draft_versions import differing
@@ -124,14 +124,11 @@ async def shown(call: Call, order_id: str) -> DraftShown:
     """The draft as it stands, with everything that is found about it."""
     async with call.work() as work:
         study = await preflight.study(work, order_id)
-    return await judged(call, study, await preflight.hear(call.parts, study.look))
+    return judged(call, study, await preflight.heard(call.parts, call.work, study.look))
 
 
-async def judged(call: Call, study: Study, said: Said) -> DraftShown:
+def judged(call: Call, study: Study, said: Said) -> DraftShown:
     """The same of a draft that was read in the page's own transaction, with what carriers said of it after that."""
-    if any(said.fresh.values()):
-        async with call.work() as work:
-            await remember(work, said)
     found, known = study.found, preflight.weighed(study.found, study.facts, said)
     findings = every_finding(found.request, known, found.book)
     return DraftShown(found, known, findings, tuple(_step(place, findings, call) for place in range(len(STEPS))))

@@ -90,7 +90,7 @@ async def _location(
         organisation_id = study.found.organisation_id
         known = call.principal.may_at(Action.LOCATION_READ, organisation_id)
         places = await locations.of_organisation(work, organisation_id) if known else ()
-    draft = await judged(call, study, await preflight.hear(call.parts, study.look))
+    draft = judged(call, study, await preflight.heard(call.parts, call.work, study.look))
     here = next((place for place in places if place.id == draft.found.draft.location_id), None)
     return await step_page(
         call, order_id, "location", status, draft=draft, typed=typed or _placed(draft.found), errors=errors, saved=saved, here=here,

@@ -31,7 +31,7 @@ async def review_step(
     async with call.work() as work:
         study = await preflight.study(work, order_id)
         place = await _place(work, study.found)
-    draft = await judged(call, study, await preflight.hear(call.parts, study.look))
+    draft = judged(call, study, await preflight.heard(call.parts, call.work, study.look))
     return await step_page(
         call, order_id, "review", status, typed=typed, errors=errors, draft=draft, declarations=DECLARATIONS, asked=asked, place=place,
         spread=spread(draft.found),

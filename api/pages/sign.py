@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from starlette.responses import Response
 
-from api.actions import drafts, loa, preflight, sign_requests
+from api.actions import loa, preflight, sign_requests
 from api.actions.loa import Letter
 from api.actions.preflight import Blocked
 from api.actions.sign_requests import Signer
 from api.calls import Call, Here
 from api.pages.draft_forms import troubled
-from api.pages.draft_steps import step_page
+from api.pages.draft_steps import judged, step_page
 from api.pages.forms import Troubled
 from api.pages.languages import language_options
 from api.problems import Refused
@@ -95,12 +95,13 @@ async def uploaded(call: Call) -> bytes:
 async def _step(call: Call, order_id: str, status: int, typed: Mapping[str, str], errors: Mapping[str, str]) -> Response:
     letter, missing = await _letter(call, order_id)
     async with call.work() as work:
+        study = await preflight.study(work, order_id)
         asked = await sign_requests.of_order(work, order_id)
-        found = await drafts.find(work, order_id)
-        zone, own = await preflight.zone_of(work, found), await organisations.find(work.connection, found.organisation_id)
+        own = await organisations.find(work.connection, study.found.organisation_id)
+    draft = judged(call, study, await preflight.heard(call.parts, call.work, study.look))
     return await step_page(
-        call, order_id, "letter", status, typed=typed, errors=errors, letter=letter, missing=missing, asked=asked, zone=zone,
-        spoken=language_options(), usual=own.language if own else "",
+        call, order_id, "letter", status, draft=draft, typed=typed, errors=errors, letter=letter, missing=missing, asked=asked,
+        zone=study.look.zone, spoken=language_options(), usual=asked[0].language if asked else own.language if own else "",
     )  # fmt: skip
 
 
