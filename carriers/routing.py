@@ -58,13 +58,13 @@ def checked(verdict: PortabilityVerdict) -> CheckedNumber:
 
 async def windows_of(carriers: Mapping[str, PortsNumbers], routed: Sequence[Routed], at: datetime) -> Windows:
     """The days that every chosen carrier takes FOCs on. Raises CarrierError."""
-    spans: list[tuple[date, date]] = []
+    windows: list[Windows] = []
     for name in dict.fromkeys(each.carrier for each in routed if each.carrier):
         carrier = carriers[name]
         if isinstance(carrier, OffersFocWindows):
             numbers = tuple(each.verdict.number for each in routed if each.carrier == name)
-            spans.extend((window.first, window.last) for window in await carrier.foc_windows(numbers, at))
-    return Windows(tuple(spans))
+            windows.append(Windows(tuple((window.first, window.last) for window in await carrier.foc_windows(numbers, at))))
+    return Windows(also=tuple(windows))
 
 
 def foc_ask(routed: Sequence[Routed], zone: str, book: Rulebook) -> FocAsk:

@@ -34,12 +34,14 @@ class FocDay:
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """Days (inclusive) on which the gaining carrier takes FOCs. Unbounded when it names none."""
+    """Days (inclusive) on which the gaining carrier takes FOCs. Unbounded when it names none. also: those of further gaining carriers."""
 
     spans: tuple[tuple[date, date], ...] = ()
+    also: tuple["Windows", ...] = ()
 
     def __contains__(self, day: date) -> bool:
-        return not self.spans or any(first <= day <= last for first, last in self.spans)
+        own = not self.spans or any(first <= day <= last for first, last in self.spans)
+        return own and all(day in windows for windows in self.also)
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,3 +130,10 @@ def test_every_rulebook_makes_sense(book: Rulebook) -> None:
 def test_business_days_agree_with_the_interval() -> None:
     received = received_day(denver(MONDAY, 9), BOOK.non_simple, DENVER, BOOK.holidays())
     assert business_days_between(received, add_business_days(received, 4)) == 4
+
+
+def test_a_day_must_suit_every_gaining_carrier() -> None:
+    early = Windows(((MONDAY, MONDAY + timedelta(days=3)),))
+    late = Windows(((MONDAY + timedelta(days=2), MONDAY + timedelta(days=9)),))
+    both = Windows(also=(early, late, Windows()))
+    assert [ahead for ahead in range(12) if MONDAY + timedelta(days=ahead) in both] == [2, 3]
