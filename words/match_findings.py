@@ -26,7 +26,7 @@ PROVIDERS: Mapping[str, Sentence] = {
     _F.PROVIDER_OTHER_NETWORK: Sentence(
         marked("The numbers are with a network that the carrier on the bill does not sell."),
         marked("Check that the bill is from the company that serves these numbers today; they may have moved since."),
-        detail=marked("The bill is from %(found)s, the numbers are with %(typed)s: %(numbers)s"),
+        detail=marked("The bill is from %(found)s, the numbers are with %(typed)s: %(numbers)s."),
     ),
 }
 
@@ -40,7 +40,7 @@ ACCOUNTS: Mapping[str, Sentence] = {
     _F.ACCOUNT_SEVERAL_ON_BILL: Sentence(
         marked("The bill shows more than one account."),
         marked("Make an order for each account, with the numbers that belong to it."),
-        detail=marked("Account and how many numbers are printed under it: %(split)s"),
+        detail=marked("Account and how many numbers are printed under it: %(split)s."),
     ),
     _F.BILLING_NAME_NOT_ON_BILL: Sentence(marked("The billing name is not the one on the bill."), _TAKE_OR_KEEP, detail=_BOTH),
     _F.BILLING_NAME_NOT_FOUND: Sentence(
@@ -100,7 +100,7 @@ LISTED: Mapping[str, Sentence] = {
     _F.NUMBERS_FAR_FROM_LOCATION: Sentence(
         marked("Numbers belong to another state than the location."),
         marked("Check the location: emergency calls are sent to its address, and some numbers cannot serve a place that far off."),
-        detail=marked("The location is in %(typed)s, the numbers belong to %(found)s: %(numbers)s"),
+        detail=marked("The location is in %(typed)s, the numbers belong to %(found)s: %(numbers)s."),
     ),
 }
 
@@ -142,7 +142,7 @@ RECORDS: Mapping[str, Sentence] = {
     _F.CSR_NOT_A_CSR: Sentence(
         marked("The paper uploaded as customer service record is none."),
         marked("Upload the record, or go on with the bill alone."),
-        detail=marked("It reads as: %(kind)s"),
+        detail=marked("It reads as: %(kind)s."),
     ),
     _F.CSR_ACCOUNT_NUMBER_DIFFERS: Sentence(
         marked("The account number is not the one on the customer service record."), _TAKE_OR_KEEP_CSR, detail=_BOTH_CSR

@@ -49,7 +49,7 @@ PAPER_FINDINGS: Mapping[str, Sentence] = {
     _F.BILL_NOT_A_BILL: Sentence(
         marked("The paper uploaded as the bill is no telephone bill."),
         marked("Upload the bill for these numbers, with the carrier's name, your name, the account number and the date."),
-        detail=marked("It reads as: %(kind)s"),
+        detail=marked("It reads as: %(kind)s."),
     ),
     _F.BILL_COUNTRY_NOT_SUPPORTED: Sentence(
         marked("The bill is from another country, and only numbers of the United States can be moved."),
@@ -84,7 +84,7 @@ PAPER_FINDINGS: Mapping[str, Sentence] = {
     "loa.letters_not_drawable": Sentence(
         marked("The letter of authorization cannot be drawn: it has letters that its fonts lack."),
         marked("Spell the names and the address as the bill prints them, in letters of common alphabets."),
-        detail=marked("The letters are: %(letters)s"),
+        detail=marked("The letters are: %(letters)s."),
     ),
     _F.SIGNER_MISSING: Sentence(
         marked("The authorized person is not named."), marked("Enter the first and last name of the person whose name is on the bill.")

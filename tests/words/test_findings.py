@@ -99,7 +99,7 @@ def test_a_stale_bill_is_told_with_its_dates():
 def test_a_paper_that_is_no_bill_is_told_with_what_it_is():
     _, request, evidence = MATCH_CASES["bill.not_a_bill"]
     [finding] = [each for each in preflight(request, evidence, BOOK) if each.code == "bill.not_a_bill"]
-    assert finding_told(finding, Words()).detail == "It reads as: letter of authorization"
+    assert finding_told(finding, Words()).detail == "It reads as: letter of authorization."
 
 
 def test_a_difference_is_told_with_both_values():
