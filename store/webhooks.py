@@ -70,6 +70,12 @@ async def change(connection: AsyncConnection, endpoint_id: str, host: str, url_s
     await connection.execute(update(endpoints).where(endpoints.c.id == endpoint_id).values(values))
 
 
+async def lock(connection: AsyncConnection, endpoint_id: str, tenants: Tenants) -> None:
+    """Whoever changes the secrets too waits until the transaction ends."""
+    mine = (endpoints.c.id == endpoint_id, within(endpoints, tenants))
+    await connection.execute(select(endpoints.c.id).where(*mine).with_for_update())
+
+
 async def rotate(
     connection: AsyncConnection, endpoint_id: str, secret_sealed: bytes, previous_sealed: bytes | None, until: datetime | None
 ) -> None:
@@ -89,7 +95,7 @@ async def leave_alone(connection: AsyncConnection, endpoint_id: str, until: date
 
 
 async def speak_again(connection: AsyncConnection, endpoint_id: str) -> None:
-    """Somebody asked for something to be sent there now."""
+    """Somebody asked for something to be sent there now. After the deliveries themselves, as a try that is settled locks them."""
     quiet = update(endpoints).where(endpoints.c.id == endpoint_id, endpoints.c.quiet_until.is_not(None))
     await connection.execute(quiet.values(quiet_until=None))
 

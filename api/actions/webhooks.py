@@ -110,6 +110,7 @@ async def rotate_secret(work: Work, endpoint_id: str, earlier: EarlierSecrets) -
 
     Raises Problem NOT_FOUND, Refused `webhook.rotating` when two sign already and none of them was said to stop.
     """
+    await webhooks.lock(work.connection, endpoint_id, work.tenants)
     row = await _found(work, endpoint_id)
     if earlier is EarlierSecrets.KEEP and row.previous_until is not None and work.at < row.previous_until:
         raise Refused("webhook.rotating", pointer="/earlier")
@@ -161,8 +162,8 @@ async def send_test(work: Work, endpoint_id: str) -> DeliveryShown:
         endpoint_id=row.id,
         event_id=event,
     )
-    await webhooks.speak_again(work.connection, row.id)
     await deliveries.enqueue(work.connection, [wanted])
+    await webhooks.speak_again(work.connection, row.id)
     work.note(row.organisation_id, row.id, "webhook.test")
     return await read_delivery(work, wanted.id)
 
@@ -186,8 +187,8 @@ async def resend(work: Work, delivery_id: str) -> DeliveryShown:
     """At once, under the same id, whatever became of it before. Raises Problem NOT_FOUND, Refused."""
     shown = await read_delivery(work, delivery_id)
     await _active(work, shown.row.endpoint_id)
-    await webhooks.speak_again(work.connection, shown.row.endpoint_id)
     await webhook_deliveries.resend(work.connection, delivery_id, work.at)
+    await webhooks.speak_again(work.connection, shown.row.endpoint_id)
     work.note(shown.row.organisation_id, delivery_id, "webhook.resend")
     return await read_delivery(work, delivery_id)
 
@@ -196,8 +197,9 @@ async def replay(work: Work, endpoint_id: str, since: datetime) -> int:
     """Send again what happened from then on, as far as the log goes; how many. Raises Problem NOT_FOUND, Refused."""
     row = await _active(work, endpoint_id)
     work.note(row.organisation_id, row.id, "webhook.replay", since=since.isoformat())
+    count = await webhook_deliveries.replay(work.connection, row.id, since, work.at)
     await webhooks.speak_again(work.connection, row.id)
-    return await webhook_deliveries.replay(work.connection, row.id, since, work.at)
+    return count
 
 
 async def _found(work: Work, endpoint_id: str) -> Endpoint:

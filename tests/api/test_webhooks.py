@@ -1,5 +1,6 @@
 """Customers' webhooks over the API: made, changed, tried, listed, sent again."""
 
+import asyncio
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -113,6 +114,12 @@ async def test_a_secret_is_changed_again_and_those_before_it_stop(world: World, 
     await sent(world, receiver)
     _, content, headers = next(each for each in receiver.got if endpoint.encode() in each[1])
     assert [fits(secret, content, headers) for secret in (first, second, answer["secret"])] == left
+
+
+async def test_two_who_change_a_secret_at_once_do_not_take_each_others_away(admin: Browser) -> None:
+    endpoint, _ = await made(admin)
+    answers = await asyncio.gather(*(admin.post(f"/v1/webhooks/{endpoint}/secret") for _ in range(3)))
+    assert sorted(answer.status_code for answer in answers) == [200, 409, 409]
 
 
 def fits(secret: str, content: bytes, headers: Mapping[str, str]) -> bool:
