@@ -1,14 +1,17 @@
 """Confirmed dates as an iCalendar file (RFC 5545). No telephone number, name or carrier is in it."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-from icalendar import Calendar, Event
 
 from api.actions.calendar_feeds import Followed
 from domain.porting.carrier_order import PortState
 from store.foc_days import FocDay
 from words.translation import Words
+
+# Loaded with the first file that is asked for: most processes write none.
+if TYPE_CHECKING:
+    from icalendar import Event
 
 _LENGTH = timedelta(hours=1)
 _REFRESH = timedelta(hours=1)
@@ -16,6 +19,8 @@ _REFRESH = timedelta(hours=1)
 
 def calendar(followed: Followed, base_url: str, words: Words) -> bytes:
     """The same for the same orders, to the byte: calendars ask often, and an ETag answers most of them."""
+    from icalendar import Calendar
+
     told = Calendar()
     told.add("prodid", "-//Portwright//Port orders//EN")
     told.add("version", "2.0")
@@ -28,8 +33,10 @@ def calendar(followed: Followed, base_url: str, words: Words) -> bytes:
     return bytes(told.to_ical())
 
 
-def _event(day: FocDay, base_url: str, words: Words) -> Event:
+def _event(day: FocDay, base_url: str, words: Words) -> "Event":
     """One part of an order. Its UID never changes, its sequence rises with every fact; a date that is off stays as a cancelled event."""
+    from icalendar import Event
+
     event, what = Event(), day.customer_reference or f"…{day.order_id[-6:]}"
     event.add("uid", f"{day.order_id}-{day.n}@portwright")
     event.add("dtstamp", day.changed_at)

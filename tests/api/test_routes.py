@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -12,6 +13,11 @@ from api.openapi import openapi_document, operations
 from api.routes import Router, RouteWithoutRule, ruled
 from domain.access import ALLOWED, SCOPED, Action, Role
 from tests.api.world import World
+
+
+@pytest.fixture(scope="module")
+def document() -> dict[str, Any]:
+    return openapi_document()
 
 
 def test_a_route_that_does_not_say_who_is_no_route() -> None:
@@ -31,22 +37,20 @@ def test_an_app_with_a_route_past_the_router_is_not_built() -> None:
         check(app)
 
 
-async def test_description_and_routes_are_the_same(world: World) -> None:
+async def test_description_and_routes_are_the_same(world: World, document: dict[str, Any]) -> None:
     served = {(method, route.path) for route in ruled(create_app(world.parts).routes) for method in route.methods if not route.rule.page}
-    document = openapi_document()
     described = {(method.upper(), path) for path, item in document["paths"].items() for method in item}
     assert described == served
     assert all(path.startswith("/v1/") for _, path in described)
 
 
-def test_the_description_is_sound_and_always_the_same() -> None:
-    document = openapi_document()
+def test_the_description_is_sound_and_always_the_same(document: dict[str, Any]) -> None:
     validate(document)
     assert json.dumps(document) == json.dumps(openapi_document())
 
 
-def test_every_operation_teaches() -> None:
-    for operation in operations(openapi_document()):
+def test_every_operation_teaches(document: dict[str, Any]) -> None:
+    for operation in operations(document):
         assert operation["summary"]
         assert operation["description"]
         assert operation["x-tenant"]
@@ -57,8 +61,7 @@ def test_every_operation_teaches() -> None:
             assert operation["x-roles"] == [role.value for role in may if scoped or role is not Role.INTEGRATOR]
 
 
-def test_every_body_has_an_example() -> None:
-    document = openapi_document()
+def test_every_body_has_an_example(document: dict[str, Any]) -> None:
     for operation in operations(document):
         for content in operation.get("requestBody", {}).get("content", {}).values():
             schema = content["schema"]
@@ -67,8 +70,7 @@ def test_every_body_has_an_example() -> None:
             assert "example" in content or "examples" in content or schema.get("examples"), operation["operationId"]
 
 
-def test_every_body_refuses_what_it_does_not_know() -> None:
-    document = openapi_document()
+def test_every_body_refuses_what_it_does_not_know(document: dict[str, Any]) -> None:
     for operation in operations(document):
         content = operation.get("requestBody", {}).get("content", {}).get("application/json")
         if content and "$ref" in content["schema"]:
@@ -76,8 +78,8 @@ def test_every_body_refuses_what_it_does_not_know() -> None:
             assert schema.get("additionalProperties") is False, operation["operationId"]
 
 
-def test_problems_are_described_as_what_they_are() -> None:
-    for operation in operations(openapi_document()):
+def test_problems_are_described_as_what_they_are(document: dict[str, Any]) -> None:
+    for operation in operations(document):
         for status, answer in operation["responses"].items():
             if int(status) >= 400:
                 assert list(answer["content"]) == ["application/problem+json"]
