@@ -69,12 +69,16 @@ class StepState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StepShown:
-    """place: from 1. told: its findings with their severity, those that block first. wrong: how many block and are not just missing."""
+    """place: from 1. told: its findings with their severity, those that block first. wrong: how many block and are not just missing.
+
+    early: it has nothing to go by yet.
+    """
 
     step: Step
     place: int
     told: tuple[tuple[Severity, Explanation], ...]
     wrong: int
+    early: bool = False
 
     @property
     def blocked(self) -> int:
@@ -84,7 +88,7 @@ class StepShown:
     def state(self) -> StepState:
         if self.wrong:
             return StepState.BLOCKED
-        if self.blocked:
+        if self.blocked or self.early:
             return StepState.OPEN
         return StepState.LOOK if self.told else StepState.DONE
 
@@ -131,7 +135,7 @@ def judged(call: Call, study: Study, said: Said) -> DraftShown:
     """The same of a draft that was read in the page's own transaction, with what carriers said of it after that."""
     found, known = study.found, preflight.weighed(study.found, study.facts, said)
     findings = every_finding(found.request, known, found.book)
-    return DraftShown(found, known, findings, tuple(_step(place, findings, call) for place in range(len(STEPS))))
+    return DraftShown(found, known, findings, tuple(_step(place, findings, found, call) for place in range(len(STEPS))))
 
 
 async def step_page(
@@ -163,9 +167,10 @@ async def _saved_since(call: Call, draft: DraftShown, current: Mapping[str, str]
     return differing(before, current)
 
 
-def _step(place: int, findings: tuple[Finding, ...], call: Call) -> StepShown:
+def _step(place: int, findings: tuple[Finding, ...], found: DraftInHand, call: Call) -> StepShown:
     step = STEPS[place]
     mine = [each for each in findings if each.about.partition(".")[0] in step.about and each.severity is not Severity.FINE]
     mine.sort(key=lambda each: each.severity is not Severity.BLOCKED)
     wrong = sum(each.severity is Severity.BLOCKED and each.code not in NOT_YET for each in mine)
-    return StepShown(step, place + 1, tuple((each.severity, finding_told(each, call.words)) for each in mine), wrong)
+    told = tuple((each.severity, finding_told(each, call.words)) for each in mine)
+    return StepShown(step, place + 1, told, wrong, early=step.name == "people" and not found.request.numbers)

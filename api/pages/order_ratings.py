@@ -8,6 +8,7 @@ from api.actions import order_ratings, orders
 from api.calls import Call, Here
 from api.pages.forms import Troubled, tried
 from api.pages.orders import show_order
+from api.problems import Invalid
 from api.routes import Router
 from api.v1.order_ratings import RatingBody
 from domain.access import Action
@@ -26,6 +27,8 @@ async def rated(order_id: str, call: Here) -> Response:
 
 
 async def _rate(call: Call, order_id: str, typed: Mapping[str, str]) -> None:
+    if not typed.get("stars"):
+        raise Invalid(("/stars", "field.choice"))
     asked = RatingBody.model_validate({"stars": typed.get("stars", ""), "text": typed.get("opinion", "")})
     async with call.work() as work:
         await order_ratings.rate(work, await orders.find(work, order_id), asked.stars, asked.text)

@@ -25,6 +25,7 @@ async def test_an_admin_rates_a_completed_order_once_and_staff_read_it(world: Wo
     page = f"/orders/{order.id}"
     assert "How did it go?" in said(await owner.admin.get(page))
     missing = await send(owner.admin, page, {"opinion": "Quick & calm."}, to=f"{page}/rating")
+    assert "whole number" not in said(missing)
     assert (missing.status_code, "Quick &amp; calm." in missing.text) == (422, True)
     sent = await send(owner.admin, page, {"stars": "4", "opinion": "Quick & calm."}, to=f"{page}/rating")
     assert (sent.status_code, sent.headers["location"]) == (303, f"{page}#rating")
