@@ -9,9 +9,11 @@ from tests.browser.conftest import Opens
 from tests.browser.customers import Customer, customer, partner, signed_in, staff
 from tests.browser.mail import mailed_code, mailed_link
 from tests.browser.site import Site
+from tests.browser.stage import Stage, until
 from tests.browser.window import Scheme, Window
 from tests.soak.test_pages import SCHEMES, all_sound
 
+pytestmark = pytest.mark.timeout(300)
 NOBODY_LISTENS = "http://localhost:9/portwright"
 
 
@@ -118,3 +120,22 @@ def test_settings_in_use_are_sound(site: Site, window: Opens, scheme: Scheme):
     page.get_by_role("button", name="Switch it off").click()
     page.get_by_role("button", name="Switch it on").wait_for()
     visit.sound()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_an_order_that_is_done_and_rated_is_sound(site: Site, window: Opens, scheme: Scheme):
+    who = customer(site)
+    order_id = who.submitted()
+    visit, support = who.signs_in(window(scheme=scheme)), staff(site)
+    page = visit.open(f"/orders/{order_id}")
+    until(Stage(who, order_id, who.signs_in(window()).page), page, "Moved")
+    visit.sound()
+    rating = page.locator("form[action$='/rating']")
+    rating.get_by_role("button").click()
+    page.get_by_role("alert").wait_for()
+    visit.sound()
+    rating.locator("input[value='4']").check()
+    rating.get_by_role("button").click()
+    page.get_by_text("4 out of 5").wait_for()
+    for each in (visit, signed_in(window(scheme=scheme), support)):
+        all_sound(each, f"/orders/{order_id}")
