@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from documents.errands import CHILD, WALL_SECONDS, errand, start
 from documents.reader.answer import ReadingState
-from documents.reader.job import Job, Task
+from documents.reader.job import Job, Place, Task
 
 DPI = 110
 MOST_PAGES = 20
@@ -38,18 +38,20 @@ async def page_images(
     *,
     dpi: int = DPI,
     turned: Mapping[int, float] | None = None,
+    covered: Mapping[int, tuple[Place, ...]] | None = None,
     timeout: float = WALL_SECONDS,
     command: tuple[str, ...] = CHILD,
 ) -> tuple[PageImage, ...]:
     """A PNG of each page that the file has, upright; at most 20 pages, 2,000 pixels a side. A few pages are one child's work: when a
     later one fails, its pages are missing.
 
-    turned: `PageText.turned` of each page that was read turned. Raises NoPageImages.
+    turned: `PageText.turned` of each page that was read turned. covered: places of each page, as read, that are drawn over.
+    Raises NoPageImages.
     """
     made: list[PageImage] = []
     wanted = tuple(pages)[:MOST_PAGES]
     for at in range(0, len(wanted), _AT_ONCE):
-        job = Job(Task.DRAW, wanted[at : at + _AT_ONCE], dpi, turned or {})
+        job = Job(Task.DRAW, wanted[at : at + _AT_ONCE], dpi, turned or {}, covered or {})
         answer = await errand(await start(command), job, data, timeout)
         if answer.reading.state is not ReadingState.READ and not made:
             raise NoPageImages(answer.reading.code)

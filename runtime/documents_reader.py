@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from documents.bill.covered import Covered, covered_places
 from documents.bill.facts import read_bill
 from documents.page_images import page_images
 from documents.reading import Reading, ReadingState, read_document
@@ -76,8 +77,10 @@ class DocumentReader:
         except (DocumentMissing, NotAuthentic, KeyShredded):
             return _Outcome("unreadable", "reader.died")
         reading = await self.read(content)
-        outcome = await asyncio.to_thread(_surely, reading, document.kind)
-        return replace(outcome, pages=await pictures(self.draw, self.vault, document, content, reading, outcome.facts))
+        outcome, covered = await asyncio.to_thread(_surely, reading, document.kind)
+        if covered is None:
+            return outcome
+        return replace(outcome, pages=await pictures(self.draw, self.vault, document, content, reading, outcome.facts, covered))
 
     async def _settle(self, connection: AsyncConnection, document: Document, outcome: _Outcome) -> None:
         box = await self.envelope.box(document.organisation_id)
@@ -91,13 +94,15 @@ class DocumentReader:
             await tasks.open_tasks(connection, [task])
 
 
-def _surely(reading: Reading, kind: str) -> _Outcome:
-    """`paper_outcome`, or that nothing could be made of it: a paper on which we stumble may not keep those behind it waiting."""
+def _surely(reading: Reading, kind: str) -> tuple[_Outcome, Covered | None]:
+    """`paper_outcome` and what its pictures may not show, or that nothing could be made of it and no picture may be shown: a paper on
+    which we stumble may not keep those behind it waiting."""
     try:
-        return paper_outcome(reading, kind)
+        outcome = paper_outcome(reading, kind)
+        return outcome, covered_places(reading, outcome.facts)
     except Exception as error:
         logger.error("a paper was not understood: %s", type(error).__name__)
-        return _Outcome("unreadable", "reader.died", to_review=(_UNREADABLE.get(kind, FindingCode.BILL_UNREADABLE),))
+        return _Outcome("unreadable", "reader.died", to_review=(_UNREADABLE.get(kind, FindingCode.BILL_UNREADABLE),)), None
 
 
 def paper_outcome(reading: Reading, kind: str) -> _Outcome:

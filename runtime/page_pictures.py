@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Mapping, Sequence
 from typing import Protocol
 
+from documents.bill.covered import Covered
 from documents.intake import MediaType
 from documents.page_images import NoPageImages, PageImage
 from documents.reading import Reading, ReadingState
@@ -19,17 +20,27 @@ MOST, AT_LEAST = 20, 3
 class DrawsPages(Protocol):
     """`documents.page_images.page_images` in production."""
 
-    def __call__(self, data: bytes, pages: Sequence[int], *, turned: Mapping[int, float]) -> Awaitable[tuple[PageImage, ...]]: ...
+    def __call__(
+        self, data: bytes, pages: Sequence[int], *, turned: Mapping[int, float], covered: Covered
+    ) -> Awaitable[tuple[PageImage, ...]]: ...
 
 
 async def pictures(
-    draw: DrawsPages, vault: DocumentVault, document: Document, content: bytes, reading: Reading, facts: PaperFacts | None
+    draw: DrawsPages,
+    vault: DocumentVault,
+    document: Document,
+    content: bytes,
+    reading: Reading,
+    facts: PaperFacts | None,
+    covered: Covered,
 ) -> tuple[DocumentPage, ...]:
-    """The pages as they are kept. None of plain text and of what was refused or cannot be drawn: people then have the download."""
+    """The pages as they are kept, what is to be covered drawn over. None of plain text and of what was refused or cannot be drawn:
+    people then have the download."""
     if reading.state is ReadingState.REFUSED or document.media_type == MediaType.TEXT:
         return ()
     try:
-        drawn = await draw(content, pages_to_draw(reading, facts), turned={page.number: page.turned for page in reading.pages})
+        turned = {page.number: page.turned for page in reading.pages}
+        drawn = await draw(content, pages_to_draw(reading, facts), turned=turned, covered=covered)
     except NoPageImages:
         return ()
     return tuple([await _kept(vault, document, each) for each in drawn])

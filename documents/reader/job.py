@@ -9,6 +9,7 @@ from typing import Any
 from documents.reader.answer import Reading, from_json, to_json
 
 SCANNED_AT_ONCE = 4
+Place = tuple[float, float, float, float]
 
 
 NO_ANSWER = (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError)
@@ -25,15 +26,17 @@ class Task(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """pages count from 1. turned: degrees clockwise by page, as in `PageText.turned`; dpi and turned are for drawing."""
+    """pages count from 1. turned: degrees clockwise by page, as in `PageText.turned`. covered: places by page, as in a reading, that
+    are drawn over. dpi, turned and covered are for drawing."""
 
     task: Task = Task.READ
     pages: tuple[int, ...] = ()
     dpi: int = 0
     turned: Mapping[int, float] = field(default_factory=dict)
+    covered: Mapping[int, tuple[Place, ...]] = field(default_factory=dict)
 
     def line(self) -> bytes:
-        body = {"task": self.task, "pages": self.pages, "dpi": self.dpi, "turned": dict(self.turned)}
+        body = {"task": self.task, "pages": self.pages, "dpi": self.dpi, "turned": dict(self.turned), "covered": dict(self.covered)}
         return json.dumps(body).encode() + b"\n"
 
 
@@ -60,7 +63,10 @@ class Answer:
 def asked(line: bytes) -> Job:
     body: dict[str, Any] = json.loads(line)
     turned = {int(page): float(degrees) for page, degrees in body["turned"].items()}
-    return Job(Task(body["task"]), tuple(body["pages"]), body["dpi"], turned)
+    covered = {
+        int(page): tuple((left, top, right, bottom) for left, top, right, bottom in places) for page, places in body["covered"].items()
+    }
+    return Job(Task(body["task"]), tuple(body["pages"]), body["dpi"], turned, covered)
 
 
 def to_bytes(answer: Answer) -> bytes:

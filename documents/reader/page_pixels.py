@@ -3,10 +3,10 @@
 import io
 
 import pypdfium2.raw as pdfium
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from documents.reader.image import flat, is_image, shrunk
-from documents.reader.job import Raster
+from documents.reader.job import Job, Raster
 from documents.reader.pdf_file import drawn, open_pdf, opened_page, page_count, size_of
 
 SCAN_LONGEST = 1792
@@ -38,14 +38,17 @@ def is_blank(raster: Raster) -> bool:
     return present[-1] - present[0] < _SEEN
 
 
-def drawn_pages(data: bytes, pages: tuple[int, ...], dpi: int, turned: dict[int, float]) -> tuple[Raster, ...]:
-    """Each page as a PNG, upright. Pages that the file does not have are left out."""
+def drawn_pages(data: bytes, job: Job) -> tuple[Raster, ...]:
+    """Each page as a PNG, upright, what is to be covered drawn over. Pages that the file does not have are left out."""
     made: list[Raster] = []
     document = None if is_image(data) else open_pdf(data)
     count = 1 if document is None else page_count(document)
-    for number in [page for page in pages if 1 <= page <= count][:DRAW_PAGES]:
-        image, scale = _picture(data) if document is None else _drawn(document, number, dpi)
-        image = upright(image, turned.get(number, 0.0))
+    for number in [page for page in job.pages if 1 <= page <= count][:DRAW_PAGES]:
+        image, scale = _picture(data) if document is None else _drawn(document, number, job.dpi)
+        image = upright(image, job.turned.get(number, 0.0))
+        for place in job.covered.get(number, ()):
+            left, top, right, bottom = (side * scale for side in place)
+            ImageDraw.Draw(image).rectangle((left, top, max(left, right), max(top, bottom)), fill="black")
         made.append(Raster(number, image.width, image.height, _png(image), scale))
     return tuple(made)
 

@@ -45,7 +45,7 @@ def _answer(job: Job, data: bytes) -> Answer:
     match job.task:
         case Task.DRAW:
             _check(data)
-            return Answer(well, rasters=drawn_pages(data, job.pages, job.dpi, dict(job.turned)))
+            return Answer(well, rasters=drawn_pages(data, job))
         case Task.SCAN:
             document = open_pdf(data)
             count = page_count(document)

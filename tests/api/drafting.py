@@ -47,7 +47,7 @@ async def read_here(content: bytes) -> Reading:
     return read(content)
 
 
-async def drawn_here(data: bytes, pages: Sequence[int], *, turned: Mapping[int, float]) -> tuple[PageImage, ...]:
+async def drawn_here(data: bytes, pages: Sequence[int], **how: object) -> tuple[PageImage, ...]:
     """The first page, as a white one of US letter size."""
     return (PageImage(1, PICTURE, 612, 792, 1.0),)
 

@@ -1,6 +1,6 @@
 """Bills: taken by content, read in the background, handed out as attachments, and never silently accepted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
@@ -108,7 +108,7 @@ async def test_the_real_child_reads_too(place: World) -> None:
 
 
 async def test_a_file_that_cannot_be_drawn_is_read_all_the_same(place: World) -> None:
-    async def draws_nothing(data: bytes, pages: Sequence[int], *, turned: Mapping[int, float]) -> tuple[PageImage, ...]:
+    async def draws_nothing(data: bytes, pages: Sequence[int], **how: object) -> tuple[PageImage, ...]:
         raise NoPageImages("reader.timed_out")
 
     drafting = await Drafting.begin(place)
