@@ -16,10 +16,16 @@ from typing import TypeVar
 from runtime import temporal_server
 from runtime.ports import free_port
 from runtime.postgres import EmbeddedPostgres, find_binaries
+from runtime.settings import env_name
 from runtime.temporal_server import EmbeddedTemporal
 from runtime.tether import tethered
 
 Answer = TypeVar("Answer")
+
+
+def own_ports() -> dict[str, str]:
+    """Settings of a site that stands beside others: the ports that `make run` would like are taken by one of them only."""
+    return {env_name(name): str(free_port()) for name in ("api_port", "rehearsal_port")}
 
 
 def wait_until(true: Callable[[], bool], what: str, within: float = 30) -> None:

@@ -11,21 +11,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from runtime.embedded import Stack, plans, prepare
-from runtime.ports import free_port
 from runtime.supervisor import Supervisor
 from runtime.web import api_parts
 from store.database import engine
 from tests.api.world import Clock, World
-from tests.stack import scratch_folder
+from tests.stack import own_ports, scratch_folder
 
 Answer = TypeVar("Answer")
 # Nothing here loses a webhook, but what is lost should not cost fifteen seconds.
 SETTINGS = {"PORTWRIGHT_WATCH_SECONDS": "2"}
-
-
-def _own_ports() -> dict[str, str]:
-    """Sites stand beside each other: the ports that `make run` would like are taken by one of them only."""
-    return {f"PORTWRIGHT_{name}_PORT": str(free_port()) for name in ("API", "REHEARSAL")}
 
 
 class RealClock(Clock):
@@ -60,7 +54,7 @@ def standing_site() -> Iterator[Site]:
 
     async def stand(folder: Path) -> None:
         try:
-            async with _up(prepare(SETTINGS | _own_ports(), str(folder))) as site:
+            async with _up(prepare(SETTINGS | own_ports(), str(folder))) as site:
                 told.append(site)
                 ready.set()
                 await stop.wait()

@@ -14,6 +14,7 @@ from runtime.process import ProcessPlan, SupervisedProcess
 from runtime.settings import env_name
 from tests.kill import carrier
 from tests.kill.battle import Battle
+from tests.stack import own_ports
 
 LONGEST_ABSENCE = 1.5
 # Six processes that start at once on two busy cores.
@@ -89,7 +90,7 @@ def _plans(stack: Stack, battle: Battle) -> list[ProcessPlan]:
 @asynccontextmanager
 async def standing(folder: Path, battle: Battle) -> AsyncIterator[Standing]:
     """Everything up and ready in this data folder; nothing left running afterwards."""
-    up = Standing(prepare(SETTINGS, str(folder)), battle)
+    up = Standing(prepare(SETTINGS | own_ports(), str(folder)), battle)
     try:
         await up.begin()
         yield up
