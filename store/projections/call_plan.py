@@ -62,7 +62,7 @@ async def _end_elsewhere(connection: AsyncConnection, change: Change, fact: f.Nu
         at, ended = fact.activated_at, BillingKind.NUMBER_ENDED
         await note(connection, had.organisation_id, had.numbers, had.order_id, ended, at, 0)
     for had in others:
-        deed = audit.Deed(fresh("aud"), fact.activated_at, "system", "", "numbers_taken_over", change.stream)
+        deed = audit.Deed(fresh("aud"), fact.activated_at, "system", "", "numbers_taken_over", had.order_id)
         await audit.append(connection, had.organisation_id, [deed])
     if any(not had.rehearsal for had in others):
         head, key = change.head, str(change.entries[-1].seq)

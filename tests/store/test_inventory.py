@@ -98,7 +98,7 @@ async def test_who_loses_a_number_to_another_customer_pays_no_longer_and_staff_a
         ended = await billing.listed(connection, old.id, NOON, FOC + timedelta(hours=1))
         done = await audit.listed(connection, old.id)
         assert [(each.number, each.assignment_key, each.kind) for each in ended] == [(wanted[0], "po_old", BillingKind.NUMBER_ENDED)]
-        assert [(each.action, each.subject) for each in done] == [("numbers_taken_over", order.part.stream)]
+        assert [(each.action, each.subject) for each in done] == [("numbers_taken_over", "po_old")]
         assert [task.kind for task in await tasks.of_order(connection, order.id)] == on_desk
         assert await inventory.already_ours(connection, old.id, wanted) == wanted[1:]
 
