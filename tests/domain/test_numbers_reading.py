@@ -155,8 +155,8 @@ def test_area_codes_that_the_library_does_not_know_are_taken(code: str) -> None:
     ],
 )  # fmt: skip
 def test_a_hostile_paste_costs_little_more_than_an_ordinary_one_of_its_length(piece: str, ordinary_cost: float) -> None:
-    assert stays_below(8 * ordinary_cost, paste_of(piece, 49_000))
-    assert stays_below(8 * ordinary_cost, paste_of(piece, 5_000_000))
+    assert costs_little_more(paste_of(piece, 49_000), ordinary_cost)
+    assert costs_little_more(paste_of(piece, 5_000_000), ordinary_cost)
     assert len(read_numbers(paste_of(piece, 49_000)).numbers) <= 500
     assert [error.code for error in read_numbers(paste_of(piece, 5_000_000)).errors] == [NumberReason.TOO_LARGE]
 
@@ -165,16 +165,19 @@ def paste_of(piece: str, size: int) -> str:
     return (piece * (size // len(piece) + 1))[:size]
 
 
+def ordinary_paste() -> str:
+    return paste_of("".join(f"408-555-{line:04}, " for line in range(3_500)), 49_000)
+
+
 @pytest.fixture(scope="module")
 def ordinary_cost() -> float:
     """The cheapest of three readings, in seconds of this process."""
-    ordinary = paste_of("".join(f"408-555-{line:04}, " for line in range(3_500)), 49_000)
-    return min(cost(ordinary) for _ in range(3))
+    return min(cost(ordinary_paste()) for _ in range(3))
 
 
-def stays_below(limit: float, paste: str) -> bool:
-    """In one of three readings: what else runs on the machine may have cost the others more."""
-    return any(cost(paste) < limit for _ in range(3))
+def costs_little_more(paste: str, ordinary: float) -> bool:
+    """Than it did at first or, since what else runs on the machine makes everything dearer, than it does now."""
+    return cost(paste) < 8 * ordinary or any(cost(paste) < 8 * cost(ordinary_paste()) for _ in range(3))
 
 
 def cost(paste: str) -> float:
