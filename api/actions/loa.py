@@ -165,10 +165,10 @@ async def _require_named(work: Work, shown: Letter, signing: Signing) -> None:
 
 
 async def _require_delegate(work: Work, shown: Letter, signing: Signing) -> None:
-    if shown.signed:
-        raise Refused("loa.signed")
     if shown.authority is None:
         raise Refused("loa.authority_missing", status=422, pointer="/delegated")
+    if shown.signed and shown.signed.authority_id == shown.authority.id:
+        raise Refused("loa.signed")
     if signing.identified is Identified.SESSION and not same_person(await _own_name(work), signing.typed.full):
         raise Refused("loa.not_your_name", status=422, pointer="/first_name")
 
@@ -181,18 +181,19 @@ async def _own_name(work: Work) -> str:
 
 
 async def _keep(work: Work, shown: Letter, evidence: LoaEvidence, stored: StoredDocument) -> Signature:
-    """The person's own signature takes the place of one that was given for them."""
+    """The person's own signature takes the place of one that was given for them, and so does one under another authority: staff may
+    have refused the first."""
     found = actions.editable(await actions.locked(work, shown.found.order_id))
     if not still_covers(shown.content.fingerprint, found.request):
         raise Refused("loa.changed")
     earlier = await signatures.valid(work.connection, found.order_id)
-    if earlier and (evidence.authority_sha256 or not earlier.authority_id):
+    authority_id = shown.authority.id if shown.authority and evidence.authority_sha256 else ""
+    if earlier and earlier.authority_id in {"", authority_id}:
         raise Refused("loa.signed")
     if earlier:
-        await signatures.void(work.connection, found.order_id, found.at, "signed_in_person")
+        await signatures.void(work.connection, found.order_id, found.at, "other_authority" if authority_id else "signed_in_person")
     paper = signing_records.paper(work, found, stored)
     await documents.add(work.connection, paper)
-    authority_id = shown.authority.id if shown.authority and evidence.authority_sha256 else ""
     signature = await signing_records.signature(work, shown, evidence, paper.id, authority_id)
     await signatures.sign(work.connection, signature)
     await signature_requests.end_open(work.connection, found.order_id, "signed", work.at)

@@ -94,6 +94,25 @@ async def test_the_person_themself_may_still_sign_and_then_nobody_needs_to_look(
     assert (await drafting.sign(delegated=True)).json()["code"] == "loa.signed"
 
 
+async def test_an_authority_that_staff_refused_is_followed_by_another(drafting: Drafting) -> None:
+    await bring(drafting)
+    assert (await drafting.sign(delegated=True)).status_code == 201
+    assert (await drafting.sign(delegated=True)).json()["code"] == "loa.signed"
+    desk, reviewed = await staff(drafting), f"/v1/desk/orders/{drafting.order_id}/reviews"
+    refused = await desk.post(reviewed, json={"codes": ["signer.delegated"], "reason": "Of another company.", "outcome": "refused"})
+    assert refused.status_code == 200, refused.text
+    drafting.world.clock.pass_by(timedelta(minutes=1))
+    assert (await bring(drafting)).status_code == 202
+    again = await drafting.sign(delegated=True)
+    assert again.status_code == 201, again.text
+    assert "signer.delegated" in await drafting.codes()
+    passed = await desk.post(reviewed, json={"codes": ["signer.delegated"], "reason": "Power of attorney of this year."})
+    assert passed.status_code == 200, passed.text
+    assert not {code for code in await drafting.codes() if code.startswith(("signer", "loa"))}
+    rows = (await drafting.execute(select(signatures.c.void_reason).where(signatures.c.order_id == drafting.order_id))).scalars().all()
+    assert sorted(rows) == ["", "other_authority"]
+
+
 async def test_a_mailed_signer_brings_the_authority_along(drafting: Drafting) -> None:
     link = await ask(drafting, "giles@example.com")
     browser = await opened(drafting, link)
