@@ -19,7 +19,7 @@ def test_an_order_is_followed_live_until_its_numbers_work(site: Site, window: Op
     until(Stage(who, order_id, plays.page), page, "Moved")
     expect(page.get_by_role("row").filter(has_text=who.shown(2))).to_contain_text("Works here")
     follows.sound()
-    plays.open(f"/orders/{order_id}").get_by_label("Comment").fill("The reception moves last.")
+    plays.open(f"/orders/{order_id}").get_by_role("textbox", name="Comment").fill("The reception moves last.")
     plays.page.get_by_role("button", name="Send the comment").click()
     expect(page.locator("#comments-part")).to_contain_text("The reception moves last.")
     page = follows.open("/orders")
