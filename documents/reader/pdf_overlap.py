@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from documents.reader.pdf_place import Place, share
 
@@ -37,14 +37,16 @@ def overlapping(written: Sequence[Drawn]) -> Iterator[Drawn]:
 
 
 def _pairs(band: list[Drawn]) -> Iterator[tuple[Drawn, Drawn]]:
-    """One partner is enough to find a text."""
+    """Where more lie on one than any line has, all of them contend."""
     for at, one in enumerate(band):
-        for other in islice(band, at + 1, at + 1 + _MOST_ON_A_LINE):
+        for count, other in enumerate(islice(band, at + 1, None)):
             if other.place[0] >= one.place[2]:
                 break
+            if count >= _MOST_ON_A_LINE:
+                yield from pairwise(band)
+                return
             if one.owner != other.owner and _contend(one, other):
                 yield one, other
-                break
 
 
 def _contend(one: Drawn, other: Drawn) -> bool:

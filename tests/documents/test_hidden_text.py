@@ -35,6 +35,7 @@ HIDDEN = {
     "behind a box with other words on it": SPOOF + b"q 1 1 1 rg 0 40 200 30 re f Q " + b"BT /F 12 Tf 20 50 Td (Total) Tj ET",
     "clipped away": b"q 0 0 5 5 re W n " + SPOOF + b"Q",
     "cut away over other words": b"BT /F 12 Tf 20 50 Td (Total due) Tj ET q 0 0 5 5 re W n " + SPOOF + b"Q",
+    "cut away over other words, twice": b"BT /F 12 Tf 20 50 Td (Total due) Tj ET q 0 0 5 5 re W n " + SPOOF + SPOOF + b"Q",
     "squeezed over other words": b"BT /F 12 Tf 20 50 Td (Total due) Tj ET BT /F 12 Tf 1 Tz 20 50 Td (40855501) Tj ET",
     "behind a picture of other words": SPOOF + b"q 80 0 0 12 16 48 cm /X Do Q",
     "under words in black": b"1 1 1 rg " + SPOOF + b"0 g BT /F 12 Tf 20 50 Td (Total due) Tj ET",
