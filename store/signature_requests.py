@@ -50,8 +50,9 @@ async def find(connection: AsyncConnection, request_id: str) -> SignatureRequest
 
 
 async def of_order(connection: AsyncConnection, order_id: str) -> tuple[SignatureRequest, ...]:
-    """Newest first."""
-    query = reading(requests, SignatureRequest).where(requests.c.order_id == order_id).order_by(requests.c.asked_at.desc(), requests.c.id)
+    """Newest first; of one moment, those that were replaced come last."""
+    newest = (requests.c.asked_at.desc(), requests.c.state == "replaced", requests.c.id)
+    query = reading(requests, SignatureRequest).where(requests.c.order_id == order_id).order_by(*newest)
     return many(await connection.execute(query), SignatureRequest)
 
 
