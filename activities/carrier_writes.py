@@ -15,8 +15,8 @@ from activities.carrier_trouble import as_application_error
 from carriers.errors import CarrierError, CarrierRefused, CarrierThrottled, OrderInvalid, TooLate
 from carriers.protocol import CarrierReceipt, Idempotency, PortsNumbers, SendWindow
 from domain.porting.rejections import Rejection
-from store import attempts
-from store.attempts import Attempt, AttemptState
+from store.carriers import attempts
+from store.carriers.attempts import Attempt, AttemptState
 from store.database import system_transaction
 
 # How long one try may hold the fence, and how long its request may still be on its way once the fence is down.

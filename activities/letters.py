@@ -24,7 +24,7 @@ from notifications.messages.order import (
     ProblemFound,
     RejectionReason,
 )
-from store.letters import Occasion, Reader
+from store.outgoing.letters import Occasion, Reader
 
 
 def compose(message: str, told: Occasion) -> Message:

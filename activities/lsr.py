@@ -14,9 +14,10 @@ from domain.porting.carrier_port import CarrierPort
 from domain.porting.notices import CarrierNotice
 from domain.porting.request import PortRequest, PortScope
 from domain.porting.steps import Send, request_key
-from store import attempts, requests
-from store.attempts import Attempt
-from store.carrier_ports import LoadedPort, NoSuchOrder
+from store.carriers import attempts
+from store.carriers.attempts import Attempt
+from store.carriers.carrier_ports import LoadedPort, NoSuchOrder
+from store.drafts import requests
 from vault.envelope import Envelope
 
 Call = Callable[[SendWindow], Awaitable[CarrierReceipt]]

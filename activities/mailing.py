@@ -16,10 +16,10 @@ from notifications.message import Message, blanked
 from notifications.messages.account import NumberWorks
 from notifications.registry import MessageDoesNotFit, UnknownMessage, message_from
 from notifications.render import RenderedMail, render
-from store import deliveries, letters
 from store.database import system_transaction
-from store.deliveries import Waiting
-from store.letters import Reader
+from store.outgoing import deliveries, letters
+from store.outgoing.deliveries import Waiting
+from store.outgoing.letters import Reader
 from vault.envelope import Envelope
 from vault.link_seal import LinkSeal
 from words.translation import Words

@@ -23,9 +23,11 @@ from domain.porting import facts as f
 from domain.porting.commands import CommandRefused, order_fact
 from domain.porting.order import PortOrder
 from domain.porting.request import PortRequest
-from store import evidence, inventory, requests, secrets
-from store.carrier_ports import OrderFrame, frame
+from store import secrets
+from store.call_plan import inventory
+from store.carriers.carrier_ports import OrderFrame, frame
 from store.database import system_transaction
+from store.drafts import evidence, requests
 from store.record import Held, hold, record_held
 from vault.envelope import Envelope
 

@@ -13,8 +13,8 @@ from domain.policy.readiness import readiness
 from domain.porting import facts as f
 from domain.porting.carrier_port import CarrierPort
 from domain.porting.line import LineState
-from store import evidence, requests
-from store.carrier_ports import LoadedPort, NoSuchOrder
+from store.carriers.carrier_ports import LoadedPort, NoSuchOrder
+from store.drafts import evidence, requests
 from vault.envelope import Envelope
 
 

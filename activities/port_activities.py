@@ -23,8 +23,8 @@ from domain.porting.facts import WaitingFor
 from domain.porting.hearing import follows, hear
 from domain.porting.steps import Wait
 from domain.porting.waiting import time_brings
-from store import carrier_ports
-from store.carrier_ports import LoadedPort
+from store.carriers import carrier_ports
+from store.carriers.carrier_ports import LoadedPort
 from store.database import system_transaction
 from vault.envelope import Envelope
 

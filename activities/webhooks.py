@@ -15,9 +15,9 @@ from domain.webhooks import LONGEST_WAIT, next_pause
 from notifications.outbound import signing
 from notifications.outbound.patience import wait_asked
 from notifications.outbound.posting import Answer, Posts
-from store import webhook_deliveries, webhooks
 from store.database import system_transaction
-from store.webhook_deliveries import Attempt, Sending
+from store.outgoing import webhook_deliveries, webhooks
+from store.outgoing.webhook_deliveries import Attempt, Sending
 from vault.envelope import Envelope
 
 log = logging.getLogger(__name__)

@@ -8,11 +8,11 @@ from fastapi import FastAPI
 
 import api.pages
 import api.v1
-from api.middleware import Edge
+from api.front.middleware import Edge
+from api.front.problem_answers import answer_problems, edge_answer
+from api.front.routes import Router, ruled
 from api.openapi import DESCRIPTION, TITLE
 from api.parts import ApiParts
-from api.problem_answers import answer_problems, edge_answer
-from api.routes import Router, ruled
 
 
 def create_app(parts: ApiParts) -> FastAPI:
@@ -48,7 +48,7 @@ def check(app: FastAPI) -> None:
 def routers() -> Iterator[Router]:
     """Every module-level `router` of the two doors: a new file needs no list to be in."""
     for package in (api.v1, api.pages):
-        for module in sorted(found.name for found in pkgutil.iter_modules(package.__path__)):
-            router = getattr(importlib.import_module(f"{package.__name__}.{module}"), "router", None)
+        for module in sorted(found.name for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")):
+            router = getattr(importlib.import_module(module), "router", None)
             if isinstance(router, Router):
                 yield router

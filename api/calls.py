@@ -13,24 +13,25 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from api.actions.sessions import Visitor
+from api.actions.entrance.sessions import Visitor
 from api.actions.work import Work
-from api.browsers import browser_of
-from api.cookies import Cookies
-from api.csrf import FORM_FIELDS, form_token
-from api.cursors import Cursors
-from api.kept_forms import kept_fields
+from api.front.browsers import browser_of
+from api.front.cookies import Cookies
+from api.front.csrf import FORM_FIELDS, form_token
+from api.front.cursors import Cursors
+from api.front.kept_forms import kept_fields
+from api.front.principals import Principal
+from api.front.problems import Problem, ProblemKind
+from api.front.rules import Rule
 from api.pages.rendering import Frame, render_page
 from api.parts import ApiParts
-from api.principals import Principal
-from api.problems import Problem, ProblemKind
-from api.rules import Rule
 from domain.access import STAFF, Action
-from store import idempotency, organisations
+from store.access import idempotency
+from store.access.idempotency import KeyUse
 from store.database import credential_transaction, tenant_transaction
-from store.idempotency import KeyUse
-from store.organisations import Organisation
 from store.rows import Tenants
+from store.tenancy import organisations
+from store.tenancy.organisations import Organisation
 from words.translation import Words
 
 View = TypeVar("View", bound=BaseModel)

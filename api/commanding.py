@@ -6,18 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from api.actions import orders
-from api.actions.order_changes import COMMAND
+from api.actions.orders import orders
+from api.actions.orders.order_changes import COMMAND
 from api.actions.work import Work
 from api.calls import Call
+from api.front.problems import PROBLEMS, ProblemKind
 from api.openapi import ProblemBody
-from api.order_views import CommandsView
-from api.problems import PROBLEMS, ProblemKind
-from api.refusals import explained
+from api.orders.views import CommandsView
+from api.refusals.doors import explained
 from domain.porting.commands import CommandRefused
-from store import commands, facts, relay
-from store.commands import StoredCommand
+from store import facts, relay
 from store.database import StoreUnavailable
+from store.orders import commands
+from store.orders.commands import StoredCommand
 from store.relay import RelayKind
 from workflows.gateway import TemporalUnavailable, WorkflowGone
 

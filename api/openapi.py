@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from pydantic import BaseModel, Field
 
-from api.problems import MEDIA_TYPE, PROBLEMS, ProblemKind
+from api.front.problems import MEDIA_TYPE, PROBLEMS, ProblemKind
 
 TITLE = "Portwright"
 DESCRIPTION = """\

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from api.identity_providers import Providers
-from api.recent import RecentPrincipals, RecentWindows
+from api.front.recent import RecentPrincipals, RecentWindows
+from api.sign_on.identity_providers import Providers
 from carriers.protocol import ChecksPortability, OffersFocWindows, SendsWebhooks
 from documents.loa.keys import SealingKeys, Trust
 from domain.porting.commands import Command

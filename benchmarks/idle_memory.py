@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 from benchmarks.figures import Figure
-from runtime.embedded import plans, prepare
+from runtime.machine.embedded import plans, prepare
+from runtime.machine.status import StatusFile
+from runtime.machine.supervisor import Supervisor
 from runtime.settings import PREFIX
-from runtime.status import StatusFile
-from runtime.supervisor import Supervisor
 from tests.stack import scratch_folder
 
 SETTLED_AFTER = 10.0

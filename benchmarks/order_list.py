@@ -22,8 +22,8 @@ from typing import Any
 from benchmarks import servers
 from benchmarks.figures import Figure, at_most, percentile
 from benchmarks.stored_orders import ORDERS, list_query, store_orders
-from runtime.ports import LOOPBACK, free_port
-from runtime.secrets_file import ensure_secrets
+from runtime.machine.ports import LOOPBACK, free_port
+from runtime.machine.secrets_file import ensure_secrets
 from runtime.settings import Settings, env_name
 from tests.stack import scratch_folder, wait_until
 

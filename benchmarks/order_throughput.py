@@ -22,7 +22,7 @@ from benchmarks import servers
 from benchmarks.bare_order import ACT, HEAR, BareOrder, BarePart, BarePlan, BareSteps
 from benchmarks.figures import Figure, at_least
 from benchmarks.our_orders import OurOrders, our_orders
-from runtime.temporal_server import EmbeddedTemporal
+from runtime.machine.temporal_server import EmbeddedTemporal
 from store.ids import fresh
 
 ORDERS = int(os.environ.get("BENCH_ORDERS", "40"))

@@ -19,15 +19,17 @@ from benchmarks.haste import Haste
 from domain.ids import PortId, order_stream
 from domain.porting.facts import Entry, OrderSubmitted
 from domain.porting.order import OrderStatus
-from runtime.loops import Loop, turn_for_ever
-from runtime.relay import Relay
-from runtime.temporal_server import EmbeddedTemporal
-from runtime.watch import Watch
-from runtime.worker import port_steps, port_worker
-from store import drafts, lines, orders, record, relay
+from runtime.machine.temporal_server import EmbeddedTemporal
+from runtime.processes.loops import Loop, turn_for_ever
+from runtime.processes.worker import port_steps, port_worker
+from runtime.rounds.relay import Relay
+from runtime.rounds.watch import Watch
+from store import record, relay
 from store.database import engine, system_transaction, tenant_transaction
+from store.drafts import drafts
+from store.orders import lines, orders
 from store.relay import Crossing, RelayKind
-from store.tenant_keys import StoredTenantKeys
+from store.tenancy.tenant_keys import StoredTenantKeys
 from tests.carriers.in_process import InProcessCarrier
 from tests.store.world import tenant
 from tests.workflows import paper

@@ -4,10 +4,10 @@ import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from runtime import temporal_server
-from runtime.ports import free_port
-from runtime.postgres import EmbeddedPostgres, find_binaries
-from runtime.temporal_server import EmbeddedTemporal
+from runtime.machine import temporal_server
+from runtime.machine.ports import free_port
+from runtime.machine.postgres import EmbeddedPostgres, find_binaries
+from runtime.machine.temporal_server import EmbeddedTemporal
 from store import migrations
 from tests.stack import Running, finished, scratch_folder
 

@@ -7,11 +7,12 @@ from itertools import islice
 import psycopg
 
 from domain.access import Role
-from store import drafts, people
+from store.call_plan import people
+from store.call_plan.people import Person
 from store.database import system_transaction
-from store.drafts import DraftNumber
+from store.drafts import drafts
+from store.drafts.drafts import DraftNumber
 from store.ids import fresh
-from store.people import Person
 from tests.api.drafting import with_carrier
 from tests.api.world import Browser, World
 from tests.store import world as stored

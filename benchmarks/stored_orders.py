@@ -7,15 +7,17 @@ from typing import Any
 import psycopg
 from sqlalchemy import event
 
-from api.tokens import new_api_token, token_hash
+from api.front.tokens import new_api_token, token_hash
 from domain.access import Role, Scope
-from store import orders, organisations, tokens, users
+from store.access import tokens
+from store.access.tokens import ApiToken
 from store.database import engine, system_transaction
 from store.ids import fresh
-from store.orders import OrderFilter
-from store.organisations import Organisation
-from store.tokens import ApiToken
-from store.users import Membership, User
+from store.orders import orders
+from store.orders.orders import OrderFilter
+from store.tenancy import organisations, users
+from store.tenancy.organisations import Organisation
+from store.tenancy.users import Membership, User
 
 ORDERS, CUSTOMERS, TOKENS = 100_000, 100, 4
 _FILL = """

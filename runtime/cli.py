@@ -14,7 +14,7 @@ import typer
 from runtime.entry import await_entry, run_entry
 
 if TYPE_CHECKING:
-    from runtime.embedded import Stack
+    from runtime.machine.embedded import Stack
     from runtime.settings import Settings
 
 app = typer.Typer(name="portwright", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -38,7 +38,7 @@ def run() -> None:
 @app.command()
 def demo() -> None:
     """Start everything in an empty data folder of its own, take a port order to its end, and stop. Exits 1 when it did not get there."""
-    from runtime.ports import free_port
+    from runtime.machine.ports import free_port
     from runtime.settings import env_name
 
     # Ports of its own: what else runs on this machine may take the usual ones in the very moment of the start.
@@ -50,25 +50,25 @@ def demo() -> None:
 @app.command()
 def worker() -> None:
     """Run workflows and activities."""
-    run_entry("runtime.worker:run_worker", _settings())
+    run_entry("runtime.processes.worker:run_worker", _settings())
 
 
 @app.command()
 def relay() -> None:
     """Run the loops: relay, courier, watch."""
-    run_entry("runtime.loops:run_loops", _settings())
+    run_entry("runtime.processes.loops:run_loops", _settings())
 
 
 @app.command()
 def api() -> None:
     """Serve the JSON API and the console."""
-    run_entry("runtime.web:run_api", _settings())
+    run_entry("runtime.processes.web:run_api", _settings())
 
 
 @app.command()
 def carrier() -> None:
     """Run the rehearsal carrier."""
-    run_entry("runtime.rehearsal:run_carrier", _settings())
+    run_entry("runtime.processes.rehearsal:run_carrier", _settings())
 
 
 @app.command()
@@ -92,7 +92,7 @@ def settings() -> None:
 @app.command()
 def new_secret(key: Annotated[str, typer.Option(help="print a master key with this id instead, e.g. k2")] = "") -> None:
     """Print a fresh secret for a setting."""
-    from runtime import secrets_file
+    from runtime.machine import secrets_file
 
     typer.echo(secrets_file.new_key(key) if key else secrets_file.new_secret())
 
@@ -150,7 +150,7 @@ def verify_letter(
 @app.command()
 def compose_secrets() -> None:
     """Make the secrets that docker-compose.yml reads, once, and print where they are."""
-    from runtime.compose import ensure_compose_secrets
+    from runtime.machine.compose import ensure_compose_secrets
 
     typer.echo(ensure_compose_secrets(Path(".portwright-compose")))
 
@@ -169,7 +169,7 @@ def doctor() -> None:
 
 
 def _settings() -> "Settings":
-    from runtime.secrets_file import environment_of
+    from runtime.machine.secrets_file import environment_of
     from runtime.settings import Settings, SettingsProblem, env_name
 
     data_dir = Path(os.environ.get(env_name("data_dir")) or ".portwright")
@@ -180,11 +180,11 @@ def _settings() -> "Settings":
 
 
 def _prepared(environ: Mapping[str, str], folder: str, *, fresh: bool = False) -> "Stack":
-    from runtime.embedded import FolderUnusable, prepare
-    from runtime.postgres import PostgresUnavailable
+    from runtime.machine.embedded import FolderUnusable, prepare
+    from runtime.machine.postgres import PostgresUnavailable
+    from runtime.machine.status import AlreadyRunning
+    from runtime.machine.temporal_server import TemporalUnavailable
     from runtime.settings import SettingsProblem
-    from runtime.status import AlreadyRunning
-    from runtime.temporal_server import TemporalUnavailable
 
     try:
         return prepare(environ, folder, fresh=fresh)
@@ -198,19 +198,19 @@ def _refused(problem: Exception) -> typer.Exit:
 
 
 async def _run(stack: "Stack") -> None:
-    from runtime.stage import standing
+    from runtime.machine.stage import standing
 
     async with standing(stack, typer.echo):
-        await await_entry("runtime.sample:seed", stack.settings)
+        await await_entry("runtime.samples.sample:seed", stack.settings)
         typer.echo(f"\nPortwright is at {stack.settings.console_url} (logs: {stack.settings.data_dir}/logs). Stop it with Ctrl-C.")
         await asyncio.Event().wait()
 
 
 async def _demo(stack: "Stack") -> bool:
-    from runtime.stage import standing
+    from runtime.machine.stage import standing
 
     async with standing(stack, typer.echo):
-        return bool(await await_entry("runtime.demo:run_demo", stack.settings))
+        return bool(await await_entry("runtime.samples.demo:run_demo", stack.settings))
 
 
 if __name__ == "__main__":

@@ -14,11 +14,11 @@ import psycopg
 from temporalio.client import Client
 from temporalio.service import RPCError
 
-from runtime import postgres, temporal_server
-from runtime.readiness import answers_http
-from runtime.secrets_file import SECRETS_FILE, environment_of
+from runtime.machine import postgres, temporal_server
+from runtime.machine.secrets_file import SECRETS_FILE, environment_of
+from runtime.machine.status import FolderLock, StatusFile
+from runtime.processes.readiness import answers_http
 from runtime.settings import PREFIX, Settings, SettingsProblem, env_name
-from runtime.status import FolderLock, StatusFile
 
 PARTS = ("portwright", "temporalio", "psycopg", "fastapi", "cryptography", "pypdf", "pypdfium2", "rapidocr", "pyhanko")
 LEAST_FREE = 200_000_000

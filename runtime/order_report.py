@@ -10,8 +10,9 @@ from temporalio.service import RPCError
 from domain.ids import order_stream
 from runtime.settings import Settings
 from runtime.wiring import system_pool, temporal
-from store import facts, tasks
+from store import facts
 from store.database import system_transaction
+from store.desk import tasks
 from store.schema.crossings import attempts, relay
 
 

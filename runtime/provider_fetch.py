@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from api.identity_providers import ProviderTrouble
+from api.sign_on.identity_providers import ProviderTrouble
 from notifications.outbound.fetching import GuardedFetch, NotFetched
 
 

@@ -7,15 +7,15 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from runtime import anchors
-from runtime.ports import LOOPBACK, PortBook
-from runtime.postgres import SUPERUSER, EmbeddedPostgres, find_binaries
+from runtime.machine.ports import LOOPBACK, PortBook
+from runtime.machine.postgres import SUPERUSER, EmbeddedPostgres, find_binaries
+from runtime.rounds import anchors
 from runtime.settings import Settings
 from runtime.wiring import key_ring, pool, system_pool
 from store import audit
 from store.database import system_transaction
 from store.schema.vault import tenant_keys
-from store.tenant_keys import StoredTenantKeys
+from store.tenancy.tenant_keys import StoredTenantKeys
 from vault.envelope import Envelope
 
 

@@ -14,7 +14,7 @@ from notifications.outbound.guard import Guard, SystemResolver
 from runtime.real_time import now
 from runtime.settings import Settings
 from store.database import engine
-from store.tenant_keys import StoredTenantKeys
+from store.tenancy.tenant_keys import StoredTenantKeys
 from vault.blind import BlindIndex
 from vault.codec import data_converter
 from vault.directory import DirectoryBlobs

@@ -13,12 +13,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from runtime import temporal_server
-from runtime.ports import free_port
-from runtime.postgres import EmbeddedPostgres, find_binaries
+from runtime.machine import temporal_server
+from runtime.machine.ports import free_port
+from runtime.machine.postgres import EmbeddedPostgres, find_binaries
+from runtime.machine.temporal_server import EmbeddedTemporal
+from runtime.machine.tether import tethered
 from runtime.settings import env_name
-from runtime.temporal_server import EmbeddedTemporal
-from runtime.tether import tethered
 
 Answer = TypeVar("Answer")
 

@@ -2,7 +2,7 @@
 
 from email_validator import EmailNotValidError, validate_email
 
-from api.problems import Invalid
+from api.front.problems import Invalid
 
 
 def email_address(typed: str, pointer: str = "/email") -> str:

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from store import deliveries
-from store.deliveries import Delivery, delivery_id
+from store.outgoing import deliveries
+from store.outgoing.deliveries import Delivery, delivery_id
 from vault.envelope import TenantBox
 
 

@@ -6,14 +6,15 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from api.front.principals import Principal
+from api.front.problems import Problem, ProblemKind, not_found
 from api.parts import ApiParts
-from api.principals import Principal
-from api.problems import Problem, ProblemKind, not_found
 from domain.access import Action
-from store import audit, clocks
+from store import audit
 from store.audit import Deed
 from store.ids import fresh
 from store.rows import Tenants
+from store.tenancy import clocks
 from vault.envelope import TenantBox
 
 

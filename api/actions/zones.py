@@ -1,8 +1,8 @@
 """In which zone is somebody told a moment that belongs to no place?"""
 
-from api.actions.orders import ANYWHERE
+from api.actions.orders.orders import ANYWHERE
 from api.actions.work import Work
-from store import locations
+from store.call_plan import locations
 
 
 async def home_zone(work: Work, organisation_id: str) -> str:

@@ -7,9 +7,9 @@ from pydantic import ValidationError
 from starlette.responses import Response
 
 from api.calls import Call
-from api.problems import Invalid, Refused
-from api.refusals import explained
-from api.validation import troubles
+from api.front.problems import Invalid, Refused
+from api.front.validation import troubles
+from api.refusals.doors import explained
 from words.translation import Words
 
 Answer = TypeVar("Answer")

@@ -1,6 +1,6 @@
 """Languages to choose from, each by its own name."""
 
-from api.problems import Invalid
+from api.front.problems import Invalid
 from words.catalogue import languages, own_name
 
 

@@ -3,8 +3,8 @@
 from starlette.responses import Response
 
 from api.calls import Here
-from api.problems import PROBLEMS, ProblemKind, not_found
-from api.routes import Router
+from api.front.problems import PROBLEMS, ProblemKind, not_found
+from api.front.routes import Router
 
 router = Router(page=True)
 

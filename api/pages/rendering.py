@@ -8,10 +8,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from api.front.principals import Principal
 from api.pages.navigation import Entry, entries_for
-from api.principals import Principal
 from domain.access import Action, Role
-from store.organisations import Organisation
+from store.tenancy.organisations import Organisation
 from words.catalogue import languages, own_name
 from words.fields import field_name
 from words.templates import teach

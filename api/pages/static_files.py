@@ -5,9 +5,9 @@ from pathlib import PurePath
 from starlette.responses import Response
 
 from api.calls import Here
+from api.front.problems import not_found
+from api.front.routes import Router
 from api.pages.rendering import static_files
-from api.problems import not_found
-from api.routes import Router
 
 router = Router(page=True)
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}

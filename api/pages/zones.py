@@ -1,6 +1,6 @@
 """Time zones to choose from, and the one that a reader is told moments in."""
 
-from api.actions.orders import ANYWHERE
+from api.actions.orders.orders import ANYWHERE
 from api.actions.zones import home_zone
 from api.calls import Call
 from domain.access import Action

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.actions import sessions
+from api.actions.entrance import sessions
 from api.calls import Here
-from api.routes import Router
+from api.front.routes import Router
 
 router = Router(prefix="/v1", tag="Account")
 

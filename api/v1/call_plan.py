@@ -8,15 +8,15 @@ from fastapi import Query
 from fastapi.responses import PlainTextResponse
 from pydantic import AwareDatetime, BaseModel, Field
 
-from api.actions import call_plan_views
-from api.actions.call_plan_views import NumberSeen
+from api.actions.call_plan import call_plan_views
+from api.actions.call_plan.call_plan_views import NumberSeen
 from api.calls import Here
-from api.cursors import Cursor, Limit, PageOf
+from api.front.cursors import Cursor, Limit, PageOf
+from api.front.routes import Router
 from api.openapi import PROBLEM_ANSWERS
-from api.routes import Router
 from callplan.route_export import as_csv, as_json
 from domain.access import Action
-from store.billing import BillingEvent
+from store.call_plan.billing import BillingEvent
 
 router = Router(prefix="/v1", tag="Numbers")
 Trunk = Annotated[str, Query(max_length=50, description="Of the premises system, towards the cloud.")]

@@ -4,17 +4,17 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.actions import call_treatments
-from api.actions.call_treatments import Treatments
-from api.actions.locations import read_location
-from api.bodies import Body
+from api.actions.call_plan import call_treatments
+from api.actions.call_plan.call_treatments import Treatments
+from api.actions.call_plan.locations import read_location
 from api.calls import Here
-from api.routes import Router
+from api.front.bodies import Body
+from api.front.routes import Router
 from api.v1.locations import LocationView
 from api.v1.people import Typed
 from domain.access import Action
 from domain.call_treatments import MainTreatment, UnassignedTreatment
-from store.call_treatments import CallTreatment
+from store.call_plan.call_treatments import CallTreatment
 
 router = Router(prefix="/v1", tag="Numbers")
 

@@ -4,12 +4,12 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.actions import date_requests
-from api.actions.date_requests import DateWanted
-from api.actions.foc_windows import windows_for
-from api.bodies import Body
+from api.actions.drafts.foc_windows import windows_for
+from api.actions.orders import date_requests
+from api.actions.orders.date_requests import DateWanted
 from api.calls import Call, Here
-from api.routes import Router
+from api.front.bodies import Body
+from api.front.routes import Router
 from domain.access import Action
 from words.translation import Words
 

@@ -7,15 +7,16 @@ from typing import Annotated, Self
 from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.actions import desk_tasks, reviews
-from api.bodies import Body
+from api.actions.desk import desk_tasks
+from api.actions.drafts import reviews
 from api.calls import Here
-from api.cursors import Cursor, Limit, PageOf
-from api.routes import Router
+from api.front.bodies import Body
+from api.front.cursors import Cursor, Limit, PageOf
+from api.front.routes import Router
 from domain.access import Action
 from domain.porting.desk import TaskKind
-from store import reviews as reviewed
-from store.tasks import StaffTask
+from store.desk import reviews as reviewed
+from store.desk.tasks import StaffTask
 from words.desk import task_about
 from words.timeline import task_told
 from words.translation import Words

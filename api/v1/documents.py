@@ -8,11 +8,11 @@ from fastapi import File, Form, UploadFile
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from api.actions import papers
-from api.actions.papers import PaperShown
+from api.actions.drafts import papers
+from api.actions.drafts.papers import PaperShown
 from api.calls import Call, Here
-from api.draft_refusals import DRAFT_REFUSALS
-from api.routes import Router
+from api.front.routes import Router
+from api.refusals.drafts import DRAFT_REFUSALS
 from documents.intake import MAX_BYTES, MediaType
 from domain.access import Action
 from domain.policy.codes import FindingCode

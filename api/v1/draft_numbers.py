@@ -4,12 +4,12 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, StringConstraints
 
-from api.actions import draft_numbers, portability, preflight
-from api.actions.draft_numbers import NumbersAsked
-from api.bodies import Body, Code
+from api.actions.drafts import draft_numbers, portability, preflight
+from api.actions.drafts.draft_numbers import NumbersAsked
 from api.calls import Call, Here
-from api.etags import etag, version_seen
-from api.routes import Router
+from api.front.bodies import Body, Code
+from api.front.etags import etag, version_seen
+from api.front.routes import Router
 from api.v1.draft_views import FocDaysView, NumbersView
 from api.v1.port_drafts import canonical
 from domain.access import Action

@@ -6,15 +6,15 @@ from datetime import date, datetime
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
-from api.actions.drafts import DraftInHand
-from api.actions.preflight import Blocked, Days
+from api.actions.drafts.drafts import DraftInHand
+from api.actions.drafts.preflight import Blocked, Days
 from api.calls import Call
-from api.problems import MEDIA_TYPE, ProblemKind, ProblemReport, Trouble, report
+from api.front.problems import MEDIA_TYPE, ProblemKind, ProblemReport, Trouble, report
 from domain.findings import Finding, Severity, blocked
 from domain.numbers.reasons import NumberError, NumberReason
 from domain.porting.draft import DraftState
 from domain.porting.request import PortScope
-from store.drafts import DraftNumber
+from store.drafts.drafts import DraftNumber
 from vault.secrets import SecretName
 from words.findings import finding_told
 from words.number_errors import number_error

@@ -6,9 +6,9 @@ from typing import Annotated
 from fastapi import File, UploadFile
 from pydantic import BaseModel, Field
 
-from api.actions import letter_checks
+from api.actions.signing import letter_checks
 from api.calls import Here
-from api.routes import Router
+from api.front.routes import Router
 from documents.loa.verification import MAX_BYTES, LoaVerdict
 from documents.loa.wording import IDENTIFIED
 from words.seals import SEALS

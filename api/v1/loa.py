@@ -9,17 +9,17 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from starlette.responses import Response
 
-from api.actions import loa, sign_requests
 from api.actions.addresses import email_address
-from api.actions.loa import Letter, Signing
-from api.actions.preflight import Blocked
-from api.actions.sign_requests import Asked, Signer
-from api.actions.signing_records import ATTESTATION, DELEGATION
-from api.bodies import Body, Code, Email, Name
+from api.actions.drafts.preflight import Blocked
+from api.actions.signing import loa, sign_requests
+from api.actions.signing.loa import Letter, Signing
+from api.actions.signing.sign_requests import Asked, Signer
+from api.actions.signing.signing_records import ATTESTATION, DELEGATION
 from api.calls import Call, Here
-from api.limits import MAIL_PER_ADDRESS, require_below
-from api.problems import Invalid
-from api.routes import Router
+from api.front.bodies import Body, Code, Email, Name
+from api.front.limits import MAIL_PER_ADDRESS, require_below
+from api.front.problems import Invalid
+from api.front.routes import Router
 from api.v1.documents import UPLOAD_BODY, DocumentView, attachment, take
 from api.v1.draft_views import blocked_answer
 from documents.intake import MAX_BYTES
@@ -29,8 +29,8 @@ from documents.loa.legible import legible
 from documents.loa.wording import TITLE, particulars, statements
 from domain.access import Action
 from domain.porting.request import PersonName
-from store import authorities
-from store.signatures import Signature
+from store.paper import authorities
+from store.paper.signatures import Signature
 from words.catalogue import languages
 
 router = Router(prefix="/v1", tag="Papers")

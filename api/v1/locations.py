@@ -5,12 +5,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 
-from api.actions import locations
 from api.actions.addresses import email_address
-from api.actions.locations import Contact, LocationShown, NewLocation, PstnOption
-from api.bodies import Body, Email, Name
+from api.actions.call_plan import locations
+from api.actions.call_plan.locations import Contact, LocationShown, NewLocation, PstnOption
 from api.calls import Here
-from api.routes import Router
+from api.front.bodies import Body, Email, Name
+from api.front.routes import Router
 from domain.access import Action
 from domain.address import Address
 

@@ -5,11 +5,11 @@ from typing import Self
 
 from pydantic import BaseModel, Field
 
-from api.actions import mailbox
-from api.actions.mailbox import Letter
+from api.actions.rehearsal import mailbox
+from api.actions.rehearsal.mailbox import Letter
 from api.calls import Here
-from api.cursors import PageOf
-from api.routes import Router
+from api.front.cursors import PageOf
+from api.front.routes import Router
 from domain.access import Action
 
 router = Router(prefix="/v1", tag="Rehearsal")

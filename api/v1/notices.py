@@ -2,9 +2,9 @@
 
 from pydantic import BaseModel, Field
 
-from api.actions import notices
+from api.actions.desk import notices
 from api.calls import Here
-from api.routes import Router
+from api.front.routes import Router
 
 router = Router(prefix="/v1", tag="Carriers")
 

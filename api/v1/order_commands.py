@@ -7,21 +7,22 @@ from enum import StrEnum
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.actions import order_changes, order_corrections, preflight
-from api.actions.foc_windows import windows_for
-from api.actions.order_changes import NewDate, Why
-from api.actions.preflight import Blocked
-from api.bodies import Body
+from api.actions.drafts import preflight
+from api.actions.drafts.foc_windows import windows_for
+from api.actions.drafts.preflight import Blocked
+from api.actions.orders import order_changes, order_corrections
+from api.actions.orders.order_changes import NewDate, Why
 from api.calls import Call, Here
 from api.commanding import carry_out
-from api.etags import etag, version_seen
+from api.front.bodies import Body
+from api.front.etags import etag, version_seen
+from api.front.problems import not_found
+from api.front.routes import Handler, Router
 from api.openapi import PROBLEM_ANSWERS
-from api.order_views import CommandsView, CommandView
-from api.problems import not_found
-from api.routes import Handler, Router
+from api.orders.views import CommandsView, CommandView
 from api.v1.draft_views import blocked_answer
 from domain.access import Action
-from store import commands
+from store.orders import commands
 
 router = Router(prefix="/v1", tag="Port orders")
 _ANSWERS = PROBLEM_ANSWERS | {

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.actions import order_comments, orders
-from api.actions.order_comments import CommentShown
-from api.bodies import Body
+from api.actions.orders import order_comments, orders
+from api.actions.orders.order_comments import CommentShown
 from api.calls import Here
-from api.cursors import Cursor, Limit, PageOf
-from api.routes import Router
+from api.front.bodies import Body
+from api.front.cursors import Cursor, Limit, PageOf
+from api.front.routes import Router
 from domain.access import Action
 
 router = Router(prefix="/v1", tag="Port orders")

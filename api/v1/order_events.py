@@ -6,13 +6,13 @@ from typing import Annotated
 from fastapi import Depends, Header
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from api.actions import orders
+from api.actions.orders import orders
 from api.calls import Here
+from api.front.problems import Problem, ProblemKind
+from api.front.routes import Router
 from api.openapi import PROBLEM_ANSWERS
-from api.order_events import SEATS, Commented, OrderFeed
-from api.order_views import TimelineView
-from api.problems import Problem, ProblemKind
-from api.routes import Router
+from api.orders.events import SEATS, Commented, OrderFeed
+from api.orders.views import TimelineView
 from domain.access import Action
 
 router = Router(prefix="/v1", tag="Port orders")

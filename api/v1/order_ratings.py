@@ -2,11 +2,11 @@
 
 from pydantic import ConfigDict, Field
 
-from api.actions import order_ratings, orders
-from api.bodies import Body
+from api.actions.orders import order_ratings, orders
 from api.calls import Here
-from api.order_views import RatingView
-from api.routes import Router
+from api.front.bodies import Body
+from api.front.routes import Router
+from api.orders.views import RatingView
 from domain.access import Action
 
 router = Router(prefix="/v1", tag="Port orders")

@@ -5,17 +5,17 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.actions import organisations
 from api.actions.addresses import email_address
-from api.actions.newcomers import Newcomer
-from api.actions.organisations import NewCustomer
-from api.actions.tenants import NewTenant
-from api.bodies import Body, Email, Name
+from api.actions.entrance.newcomers import Newcomer
+from api.actions.home import organisations
+from api.actions.home.organisations import NewCustomer
+from api.actions.home.tenants import NewTenant
 from api.calls import Here
-from api.cursors import Cursor, Limit, PageOf
-from api.routes import Router
+from api.front.bodies import Body, Email, Name
+from api.front.cursors import Cursor, Limit, PageOf
+from api.front.routes import Router
 from domain.access import Action
-from store.organisations import Organisation
+from store.tenancy.organisations import Organisation
 
 router = Router(prefix="/v1", tag="Organisations")
 Language = Annotated[str, Field(pattern="^[a-z]{2}$", description="Of mails, two letters; English where there is no translation.")]

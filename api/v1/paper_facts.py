@@ -6,12 +6,12 @@ from fastapi import Path
 from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
-from api.actions import drafts, paper_facts, papers, preflight
-from api.actions.paper_facts import Taken
-from api.bodies import Body, Code
+from api.actions.drafts import drafts, paper_facts, papers, preflight
+from api.actions.drafts.paper_facts import Taken
 from api.calls import Call, Here
-from api.etags import version_seen
-from api.routes import Router
+from api.front.bodies import Body, Code
+from api.front.etags import version_seen
+from api.front.routes import Router
 from api.v1.draft_numbers import checked
 from api.v1.draft_views import DraftView
 from api.v1.paper_views import ComparisonsView, FactsView

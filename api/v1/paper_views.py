@@ -5,15 +5,15 @@ from datetime import date
 
 from pydantic import BaseModel, Field
 
-from api.actions.drafts import DraftInHand
-from api.actions.paper_facts import Compared, PapersCompared, Veil
-from api.actions.papers import PaperShown
+from api.actions.drafts.drafts import DraftInHand
+from api.actions.drafts.paper_facts import Compared, PapersCompared, Veil
+from api.actions.drafts.papers import PaperShown
 from domain.findings import Severity
 from domain.policy.paper_match.comparison import PaperField
 from domain.policy.paper_match.forecast import Forecast
 from domain.porting.named_facts import FactKind, NamedFact, named_facts
 from domain.porting.paper import PaperKind
-from store.document_pages import DocumentPage
+from store.paper.document_pages import DocumentPage
 from words.findings import finding_told
 from words.papers import PAPER_FIELDS, PAPER_KINDS, SERVICE_KINDS
 from words.translation import Words

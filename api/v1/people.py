@@ -6,14 +6,14 @@ from typing import Annotated
 from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from api.actions import people
 from api.actions.addresses import email_address
-from api.actions.newcomers import Newcomer
-from api.actions.people import NewPerson, PersonShown
-from api.bodies import Body, Code, Email, Name
+from api.actions.call_plan import people
+from api.actions.call_plan.people import NewPerson, PersonShown
+from api.actions.entrance.newcomers import Newcomer
 from api.calls import Here
-from api.cursors import Cursor, Limit, PageOf
-from api.routes import Router
+from api.front.bodies import Body, Code, Email, Name
+from api.front.cursors import Cursor, Limit, PageOf
+from api.front.routes import Router
 from domain.access import Action
 
 router = Router(prefix="/v1", tag="People")

@@ -7,20 +7,20 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from starlette.responses import Response
 
-from api.actions import declarations, drafts, preflight, submission
-from api.actions.drafts import DraftInHand
-from api.actions.preflight import Blocked
+from api.actions.drafts import declarations, drafts, preflight, submission
+from api.actions.drafts.drafts import DraftInHand
+from api.actions.drafts.preflight import Blocked
 from api.actions.work import Work
-from api.bodies import Body, Code
 from api.calls import Call, Here
-from api.etags import etag, version_seen
-from api.routes import Router
+from api.front.bodies import Body, Code
+from api.front.etags import etag, version_seen
+from api.front.routes import Router
 from api.v1.draft_views import ORDER_ID, DraftView, FindingsView, FindingView, blocked_answer
 from domain.access import Action
 from domain.address import Address
 from domain.numbers.e164 import read_numbers
 from domain.porting.request import PersonName, PortScope
-from store import requests
+from store.drafts import requests
 
 router = Router(prefix="/v1", tag="Drafts of port orders")
 

@@ -7,24 +7,24 @@ from fastapi import Query
 from pydantic import ConfigDict, Field
 from starlette.responses import Response, StreamingResponse
 
-from api.actions import orders
-from api.actions.people import read_number
-from api.bodies import Body
+from api.actions.call_plan.people import read_number
+from api.actions.orders import orders
 from api.calls import Here
-from api.cursors import Cursor, Limit, PageOf
-from api.etags import etag
+from api.front.bodies import Body
+from api.front.cursors import Cursor, Limit, PageOf
+from api.front.etags import etag
+from api.front.routes import Router
 from api.openapi import PROBLEM_ANSWERS
-from api.order_exports import Rows, exported
-from api.order_lists import Balls, FocFrom, FocTo, InView, ListAsked, LookFor, OfCustomer, Text, page_of_orders
-from api.order_views import OrderSummary, OrderView, TimelineView
-from api.routes import Router
-from api.timeline import line
+from api.orders.exports import Rows, exported
+from api.orders.lists import Balls, FocFrom, FocTo, InView, ListAsked, LookFor, OfCustomer, Text, page_of_orders
+from api.orders.timeline import line
+from api.orders.views import OrderSummary, OrderView, TimelineView
 from domain.access import Action
 from domain.porting.ball import Ball
 from domain.porting.order import OrderStatus
 from store import facts
-from store.order_views import View
-from store.orders import OrderFilter
+from store.orders.order_views import View
+from store.orders.orders import OrderFilter
 
 router = Router(prefix="/v1", tag="Port orders")
 Statuses = Annotated[tuple[OrderStatus, ...], Query(max_length=20, description="One or several.")]

@@ -5,12 +5,12 @@ from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
-from api.actions import rehearsal
-from api.actions.rehearsal import ClockSeen
-from api.bodies import Body
+from api.actions.rehearsal import rehearsal
+from api.actions.rehearsal.rehearsal import ClockSeen
 from api.calls import Here
-from api.problems import Invalid
-from api.routes import Router
+from api.front.bodies import Body
+from api.front.problems import Invalid
+from api.front.routes import Router
 from carriers.protocol import RehearsalPlay, RehearsalStep
 from domain.access import Action
 

@@ -2,9 +2,9 @@
 
 from pydantic import BaseModel, Field
 
-from api.actions import preflight, reviews
+from api.actions.drafts import preflight, reviews
 from api.calls import Here
-from api.routes import Router
+from api.front.routes import Router
 from domain.access import Action
 
 router = Router(prefix="/v1", tag="Drafts of port orders")

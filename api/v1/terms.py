@@ -2,11 +2,11 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.actions import terms
-from api.actions.terms import Terms
-from api.bodies import Body, Code
+from api.actions.settings import terms
+from api.actions.settings.terms import Terms
 from api.calls import Here
-from api.routes import Router
+from api.front.bodies import Body, Code
+from api.front.routes import Router
 from domain.access import Action
 
 router = Router(prefix="/v1", tag="Terms")

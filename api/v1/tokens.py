@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.actions import api_tokens
-from api.bodies import Body, Name
+from api.actions.settings import api_tokens
 from api.calls import Here
-from api.routes import Router
+from api.front.bodies import Body, Name
+from api.front.routes import Router
 from domain.access import Action, Scope
-from store.tokens import ApiToken
+from store.access.tokens import ApiToken
 
 router = Router(prefix="/v1", tag="Tokens")
 

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.actions import users
 from api.actions.addresses import email_address
-from api.actions.newcomers import Newcomer
-from api.actions.users import InvitationShown, UserShown
-from api.bodies import Body, Email, Name
+from api.actions.entrance.newcomers import Newcomer
+from api.actions.settings import users
+from api.actions.settings.users import InvitationShown, UserShown
 from api.calls import Here
-from api.routes import Router
+from api.front.bodies import Body, Email, Name
+from api.front.routes import Router
 from domain.access import Action, Role
 
 router = Router(prefix="/v1", tag="Users")

@@ -6,16 +6,16 @@ from typing import Annotated, Any, Literal
 from fastapi import Query
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from api.actions import webhooks
-from api.actions.webhooks import DeliveryShown, EndpointShown
-from api.bodies import Body
+from api.actions.settings import webhooks
+from api.actions.settings.webhooks import DeliveryShown, EndpointShown
 from api.calls import Here
-from api.cursors import Cursor, Limit, PageOf
-from api.routes import Router
+from api.front.bodies import Body
+from api.front.cursors import Cursor, Limit, PageOf
+from api.front.routes import Router
 from domain.access import Action
 from domain.porting.published import EventKind
 from domain.webhooks import EarlierSecrets
-from store.webhook_deliveries import Logged
+from store.outgoing.webhook_deliveries import Logged
 
 router = Router(prefix="/v1", tag="Webhooks")
 Url = Annotated[str, Field(min_length=1, max_length=2_000, description="https, a public host name, port 443 or 8443.")]

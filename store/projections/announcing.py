@@ -14,12 +14,12 @@ from domain.access import Role
 from domain.porting import facts as f
 from domain.porting.announcements import Announcement, Audience, announcements, outcome_announcements
 from store.facts import as_data
+from store.outgoing.unwanted_mails import wanted
 from store.projections.change import Change
 from store.rows import any_of, table_of
 from store.schema.access import memberships
 from store.schema.crossings import deliveries
 from store.schema.people import people
-from store.unwanted_mails import wanted
 
 _Said = Sequence[tuple[Announcement, f.Entry]]
 _COLUMNS = ("id", "organisation_id", "channel", "message", "message_key", "at", "order_id", "stream", "seq", "data")

@@ -9,14 +9,14 @@ from domain.porting import facts as f
 from domain.porting.desk import TaskKind
 from domain.porting.line import LineState
 from store import audit
-from store.billing import BillingKind, note
+from store.call_plan.billing import BillingKind, note
+from store.call_plan.inventory import Arrival, TakenOver, arrive, leave
+from store.desk.tasks import NewTask, open_tasks
 from store.ids import fresh
-from store.inventory import Arrival, TakenOver, arrive, leave
 from store.projections.change import Change
 from store.rows import any_of
 from store.schema.orders import draft_numbers
 from store.schema.people import people
-from store.tasks import NewTask, open_tasks
 
 
 async def project(connection: AsyncConnection, change: Change) -> None:

@@ -3,8 +3,8 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.porting.desk import tasks_closed, tasks_opened
+from store.desk.tasks import NewTask, close_kind, open_tasks
 from store.projections.change import Change
-from store.tasks import NewTask, close_kind, open_tasks
 
 
 async def project(connection: AsyncConnection, change: Change) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.ids import PortId, read_stream
 from domain.porting import facts as f
 from domain.porting.published import Event, outcome, published
-from store import webhook_deliveries
+from store.outgoing import webhook_deliveries
 from store.projections.change import Change
 
 

@@ -16,7 +16,7 @@ from notifications.messages.foc import FocMoved
 from notifications.messages.order import OrderRejected
 from notifications.render import render
 from store.facts import Told, fingerprint
-from store.letters import Occasion
+from store.outgoing.letters import Occasion
 from store.projections.change import folded
 from words.translation import Words
 

@@ -21,7 +21,7 @@ from documents.reading import Reading
 from documents.sample_bill import SampleBill, draw_sample_bill
 from domain.access import Role
 from domain.address import Address
-from runtime.documents_reader import DocumentReader
+from runtime.rounds.documents_reader import DocumentReader
 from store.database import system_transaction
 from store.schema.crossings import deliveries
 from tests.api.world import Browser, World

@@ -7,27 +7,32 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from api.actions.newcomers import Newcomer, new_person
-from api.actions.sessions import session_id
-from api.tokens import new_api_token, new_token, token_hash
+from api.actions.entrance.newcomers import Newcomer, new_person
+from api.actions.entrance.sessions import session_id
+from api.front.tokens import new_api_token, new_token, token_hash
 from domain.access import Role, Scope
 from domain.ids import order_stream
-from store import codes, commands, deliveries, document_pages, documents, drafts, people, saved_views, sessions, tokens, webhooks
-from store.codes import OneTimeCode
-from store.commands import StoredCommand
+from store.access import codes, sessions, tokens
+from store.access.codes import OneTimeCode
+from store.access.sessions import Session
+from store.access.tokens import ApiToken
+from store.call_plan import people
 from store.database import system_transaction
-from store.deliveries import Delivery
-from store.document_pages import DocumentPage
-from store.documents import Document
-from store.drafts import Draft
+from store.desk.tasks import StaffTask
+from store.drafts import drafts
+from store.drafts.drafts import Draft
 from store.ids import fresh
+from store.orders import commands, saved_views
+from store.orders.commands import StoredCommand
+from store.orders.saved_views import SavedView
+from store.outgoing import deliveries, webhooks
+from store.outgoing.deliveries import Delivery
+from store.outgoing.webhooks import Endpoint
+from store.paper import document_pages, documents
+from store.paper.document_pages import DocumentPage
+from store.paper.documents import Document
 from store.rows import insert
-from store.saved_views import SavedView
 from store.schema.orders import carrier_orders, tasks
-from store.sessions import Session
-from store.tasks import StaffTask
-from store.tokens import ApiToken
-from store.webhooks import Endpoint
 from tests.api.world import World
 
 

@@ -13,7 +13,7 @@ from domain.porting.commands import Command, order_fact, port_fact
 from domain.porting.steps import Wait
 from store import record
 from store.database import system_transaction
-from store.drafts import DraftNumber
+from store.drafts.drafts import DraftNumber
 from tests.api.world import Browser, World
 from tests.store import world as stored
 from tests.store.world import Order, Tenant

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from joserfc import jwk, jwt
 
-from api.identity_providers import ProviderTrouble
+from api.sign_on.identity_providers import ProviderTrouble
 from tests.api.world import Clock
 from tests.notifications.outbound import Listener, listening
 

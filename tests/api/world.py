@@ -13,20 +13,22 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.datastructures import State
 
 from api.app import bare_app, serving
+from api.front.tokens import new_api_token, new_token, token_hash
 from api.parts import ApiParts, ApiSettings
-from api.tokens import new_api_token, new_token, token_hash
 from domain.access import Role, Scope
 from domain.porting.commands import Command
 from notifications.outbound.guard import Guard
-from store import locations, organisations, sessions, tokens, users
+from store.access import sessions, tokens
+from store.access.sessions import Session
+from store.access.tokens import ApiToken
+from store.call_plan import locations
+from store.call_plan.locations import Location
 from store.database import system_transaction
 from store.ids import fresh
-from store.locations import Location
-from store.organisations import Organisation
-from store.sessions import Session
-from store.tenant_keys import StoredTenantKeys
-from store.tokens import ApiToken
-from store.users import Membership, User
+from store.tenancy import organisations, users
+from store.tenancy.organisations import Organisation
+from store.tenancy.tenant_keys import StoredTenantKeys
+from store.tenancy.users import Membership, User
 from tests.browser.markup import faults
 from vault.blind import BlindIndex
 from vault.documents import DocumentMissing, SealedDocuments
@@ -198,9 +200,9 @@ class World:
 
     async def browser(self, user_id: str, acting_for: str = "") -> Browser:
         """Signed in without the sign-in page."""
-        from api.authentication import session_cookie
-        from api.csrf import form_token
-        from api.principals import Principal
+        from api.front.authentication import session_cookie
+        from api.front.csrf import form_token
+        from api.front.principals import Principal
 
         token, csrf, now = new_token(), new_token(), self.clock()
         kept = token_hash(self.parts.settings.session_secret, "session", token)

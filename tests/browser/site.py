@@ -10,9 +10,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
-from runtime.embedded import Stack, plans, prepare
-from runtime.supervisor import Supervisor
-from runtime.web import api_parts
+from runtime.machine.embedded import Stack, plans, prepare
+from runtime.machine.supervisor import Supervisor
+from runtime.processes.web import api_parts
 from store.database import engine
 from tests.api.world import Clock, World
 from tests.stack import own_ports, scratch_folder

@@ -6,7 +6,7 @@ from secrets import token_hex
 from playwright.sync_api import Page, expect
 from sqlalchemy import update
 
-from api.actions.passwords import hashed
+from api.actions.entrance.passwords import hashed
 from domain.access import Role
 from store.database import system_transaction
 from store.schema.access import sessions

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from runtime.sample_customer import ADDRESS, ADMIN, PEOPLE
-from runtime.sample_order import ACCOUNT
+from runtime.samples.sample_customer import ADDRESS, ADMIN, PEOPLE
+from runtime.samples.sample_order import ACCOUNT
 
 # Mails go to people by name, and the logins are there to be read by whoever started the demo.
 MAY_HOLD_NAMES = ("mail", "logins.json")

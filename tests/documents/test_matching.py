@@ -10,7 +10,7 @@ from documents.reader.child import read
 from documents.sample_bill import draw_sample_bill
 from domain.policy.evidence import PaperInHand, PaperState, PreflightEvidence
 from domain.policy.paper_match.match import compare
-from runtime.documents_reader import paper_outcome
+from runtime.rounds.documents_reader import paper_outcome
 from tests.documents.finding_papers import BILL, PAPERS, RECORD
 from tests.documents.papers import SAMPLE
 from tests.domain.match_cases import BOOK, CASES, EVIDENCE, NUMBERS, REQUEST

@@ -20,7 +20,7 @@ from activities.messages import OrderProgress, PortOpened, Progress
 from domain.porting import commands, facts
 from domain.porting.facts import Entry, FocReceived, NumbersActivated, OrderSplit, OrderSubmitted, Part, WaitingFor
 from domain.porting.steps import Wait
-from runtime.registry import workflows
+from runtime.processes.registry import workflows
 from tests.house.instances import instances, types_within
 from tests.vault.rows import MASTER_1
 from vault.codec import ENCODING, data_converter

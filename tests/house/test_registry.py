@@ -4,7 +4,7 @@ import ast
 
 from temporalio import activity
 
-from runtime.registry import activities, workflows
+from runtime.processes.registry import activities, workflows
 from tests.house.checkout import ROOMS, dotted, module_name, sources, tree_of
 
 

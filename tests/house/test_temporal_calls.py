@@ -9,7 +9,7 @@ from tests.house.checkout import ROOMS, place, sources, tree_of
 from tests.house.temporal_calls import abrupt, told_plainly, unencrypted
 
 # They set up the namespace, or ask whether it is well, and never touch a payload.
-WITHOUT_PAYLOADS = ("runtime/temporal_server.py", "runtime/doctor.py")
+WITHOUT_PAYLOADS = ("runtime/machine/temporal_server.py", "runtime/doctor.py")
 USERS = [path for path in sources(*ROOMS) if "temporalio" in path.read_text("utf-8")]
 
 

@@ -11,9 +11,9 @@ from typing import Any
 
 from carriers.rehearsal.options import Chaos, RehearsalOptions, WebhookTarget
 from carriers.rehearsal.server import server_config
-from runtime.http_server import AnnouncingServer
+from runtime.processes.http_server import AnnouncingServer
+from runtime.processes.rehearsal import NOTICES_PATH
 from runtime.real_time import now
-from runtime.rehearsal import NOTICES_PATH
 from runtime.settings import Settings
 
 TROUBLE = Chaos(delay=0.4, delay_seconds=1.0, fail=0.15, drop=0.15, duplicate=0.25, reorder=0.25)

@@ -15,11 +15,12 @@ from carriers.rehearsal.answers import read_notices
 from carriers.rehearsal.ledger import Ledger
 from domain.ids import PortId, order_stream
 from runtime.real_time import now
-from store import clocks, orders
-from store.clock_jumps import jump_and_tell
 from store.database import system_transaction
+from store.orders import orders
 from store.schema.crossings import notices, relay
 from store.schema.orders import carrier_orders, port_orders
+from store.tenancy import clocks
+from store.tenancy.clock_jumps import jump_and_tell
 from tests.kill.customers import Customer
 
 _PATIENCE = timedelta(seconds=2)

@@ -7,25 +7,29 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from api.actions.newcomers import Newcomer, new_person, new_user
+from api.actions.entrance.newcomers import Newcomer, new_person, new_user
+from api.front.tokens import new_api_token, token_hash
 from api.parts import ApiParts
-from api.tokens import new_api_token, token_hash
 from carriers.rehearsal.portability import profile_of
 from domain.access import Role, Scope
 from domain.address import Address
 from domain.policy.foc import FocAsk, allowed_focs
 from domain.policy.rulebook import rulebook
 from domain.porting.request import LinePlan, LineUse, PersonName, PortRequest
-from store import bill_readings, documents, drafts, locations, organisations, people, requests, signatures, tokens, users
+from store.access import tokens
+from store.access.tokens import ApiToken
+from store.call_plan import locations, people
+from store.call_plan.locations import Location
 from store.database import tenant_transaction
-from store.documents import Document
-from store.drafts import Draft, DraftNumber
+from store.drafts import drafts, requests
+from store.drafts.drafts import Draft, DraftNumber
 from store.ids import fresh
-from store.locations import Location
-from store.organisations import Organisation
-from store.signatures import Signature
-from store.tokens import ApiToken
-from store.users import Membership
+from store.paper import bill_readings, documents, signatures
+from store.paper.documents import Document
+from store.paper.signatures import Signature
+from store.tenancy import organisations, users
+from store.tenancy.organisations import Organisation
+from store.tenancy.users import Membership
 from tests.domain.paper_facts import bill_saying
 from vault.envelope import TenantBox
 

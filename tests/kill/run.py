@@ -16,8 +16,9 @@ from carriers.rehearsal.ledger import Ledger
 from runtime import wiring
 from runtime.order_report import order_report
 from runtime.real_time import now
-from store import deliveries, relay
+from store import relay
 from store.database import StoreUnavailable, system_transaction
+from store.outgoing import deliveries
 from store.schema.orders import carrier_orders, port_orders
 from tests.kill.battle import Battle
 from tests.kill.clocks import Clocks

@@ -9,8 +9,8 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from runtime.embedded import Stack, plans, prepare
-from runtime.process import ProcessPlan, SupervisedProcess
+from runtime.machine.embedded import Stack, plans, prepare
+from runtime.machine.process import ProcessPlan, SupervisedProcess
 from runtime.settings import env_name
 from tests.kill import carrier
 from tests.kill.battle import Battle

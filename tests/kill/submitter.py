@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import httpx
 
-from api.once import REPLAYED
+from api.front.once import REPLAYED
 from tests.kill.customers import Customer, Wanted
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.25, 2.0

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import psutil
 
-from runtime.embedded import prepare
-from runtime.secrets_file import environment_of
+from runtime.machine.embedded import prepare
+from runtime.machine.secrets_file import environment_of
+from runtime.machine.stage import standing
+from runtime.machine.status import StatusFile
+from runtime.processes.stopping import until_stopped
 from runtime.settings import Settings
-from runtime.stage import standing
-from runtime.status import StatusFile
-from runtime.stopping import until_stopped
 from tests.kill.standing import SETTINGS
 from tests.stack import wait_until
 

@@ -9,7 +9,7 @@ from temporalio.worker import Replayer, UnsandboxedWorkflowRunner
 from activities.messages import OpenOrder, OpenPort
 from domain.porting.carrier_order import PortState
 from domain.porting.order import OrderPhase
-from runtime.registry import workflows
+from runtime.processes.registry import workflows
 from tests.replay import stored
 from tests.replay.paths import PATHS
 from tests.workflows.server import NAMESPACE

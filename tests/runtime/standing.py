@@ -5,9 +5,9 @@ import signal
 import sys
 from pathlib import Path
 
-from runtime.postgres import EmbeddedPostgres, find_binaries
-from runtime.process import ProcessPlan
-from runtime.supervisor import Supervisor
+from runtime.machine.postgres import EmbeddedPostgres, find_binaries
+from runtime.machine.process import ProcessPlan
+from runtime.machine.supervisor import Supervisor
 
 SLEEPER = (sys.executable, "-c", "import signal; print('asleep', flush=True); signal.pause()")
 

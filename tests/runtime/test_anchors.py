@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from runtime.anchors import kept
+from runtime.rounds.anchors import kept
 
 
 def test_no_file_means_no_anchors(tmp_path: Path):

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from runtime.embedded import plans, prepare
-from runtime.secrets_file import EMBEDDED_FILE, SECRETS_FILE, environment_of
+from runtime.machine.embedded import plans, prepare
+from runtime.machine.secrets_file import EMBEDDED_FILE, SECRETS_FILE, environment_of
 from runtime.settings import Settings
 from vault.keys import KeyRing
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 import yaml  # type: ignore[import-untyped]
 
-from runtime.compose import ensure_compose_secrets
-from runtime.embedded import plans, prepare
-from runtime.secrets_file import read_env_file
+from runtime.machine.compose import ensure_compose_secrets
+from runtime.machine.embedded import plans, prepare
+from runtime.machine.secrets_file import read_env_file
 from runtime.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[2]

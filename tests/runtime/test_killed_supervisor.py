@@ -12,8 +12,8 @@ import psutil
 import psycopg
 import pytest
 
-from runtime.ports import free_port
-from runtime.status import StatusFile
+from runtime.machine.ports import free_port
+from runtime.machine.status import StatusFile
 from tests.runtime.standing import postgres
 from tests.stack import wait_until
 

@@ -8,7 +8,7 @@ from documents.reader.child import read
 from documents.reading import Reading, ReadingState
 from documents.sample_bill import draw_sample_bill
 from domain.porting.paper import HIDDEN_TEXT, PaperKind
-from runtime.documents_reader import paper_outcome
+from runtime.rounds.documents_reader import paper_outcome
 from tests.documents.papers import SAMPLE, lines, page_of
 
 RECORD = page_of(

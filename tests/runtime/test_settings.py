@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from runtime.secrets_file import SECRETS_FILE, ensure_secrets, environment_of, new_key, new_secret
+from runtime.machine.secrets_file import SECRETS_FILE, ensure_secrets, environment_of, new_key, new_secret
 from runtime.settings import Environment, Settings, SettingsProblem
 from runtime.settings_page import settings_page
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from runtime.process import ProcessPlan
-from runtime.status import AlreadyRunning, StatusFile
-from runtime.supervisor import ProcessFailed, Supervisor
+from runtime.machine.process import ProcessPlan
+from runtime.machine.status import AlreadyRunning, StatusFile
+from runtime.machine.supervisor import ProcessFailed, Supervisor
 from tests.runtime.standing import SLEEPER, at_once
 
 ENVIRONMENT = {"PATH": os.environ["PATH"]}

@@ -1,7 +1,7 @@
 from temporalio.api.operatorservice.v1 import ListSearchAttributesRequest
 from temporalio.api.workflowservice.v1 import DescribeNamespaceRequest
 
-from runtime.temporal_server import CARRIER_ATTRIBUTE, RETENTION
+from runtime.machine.temporal_server import CARRIER_ATTRIBUTE, RETENTION
 from tests.stack import TemporalStack
 
 

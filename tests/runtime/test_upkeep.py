@@ -7,16 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from runtime.machine.ports import PortBook
+from runtime.machine.secrets_file import ensure_secrets, new_key
 from runtime.order_report import order_report
-from runtime.ports import PortBook
-from runtime.secrets_file import ensure_secrets, new_key
 from runtime.settings import Settings, env_name
 from runtime.upkeep import NoBackup, backup, rewrap_keys, verify_audit
 from runtime.wiring import key_ring, system_pool
-from store import migrations, organisations
+from store import migrations
 from store.database import system_transaction
-from store.organisations import Organisation
-from store.tenant_keys import StoredTenantKeys
+from store.tenancy import organisations
+from store.tenancy.organisations import Organisation
+from store.tenancy.tenant_keys import StoredTenantKeys
 from tests.stack import PostgresStack, TemporalStack, scratch_folder
 from vault.envelope import Envelope, Place
 

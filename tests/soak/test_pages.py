@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.language import LANGUAGE_COOKIE
+from api.front.language import LANGUAGE_COOKIE
 from tests.browser.conftest import Opens
 from tests.browser.customers import Customer, customer, partner, signed_in, staff
 from tests.browser.site import Site

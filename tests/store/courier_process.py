@@ -12,7 +12,7 @@ from activities.webhooks import WebhookCourier
 from notifications.outbound.guard import Guard
 from notifications.outbound.posting import GuardedPost
 from store.database import engine
-from store.tenant_keys import StoredTenantKeys
+from store.tenancy.tenant_keys import StoredTenantKeys
 from tests.notifications.outbound import Names
 from tests.vault.rows import MASTER_1
 from vault.envelope import Envelope

@@ -7,12 +7,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from store import clocks, codes, idempotency, organisations, rates, tokens, users
-from store.codes import OneTimeCode
+from store.access import codes, idempotency, rates, tokens
+from store.access.codes import OneTimeCode
+from store.access.idempotency import Asked, Earlier, KeyTakenOver, KeyUse
+from store.access.tokens import ApiToken
 from store.database import credential_transaction, tenant_transaction
-from store.idempotency import Asked, Earlier, KeyTakenOver, KeyUse
-from store.tokens import ApiToken
-from store.users import Membership
+from store.tenancy import clocks, organisations, users
+from store.tenancy.users import Membership
 from tests.store.conftest import Engines
 from tests.store.world import NOON, Tenant, tenant
 

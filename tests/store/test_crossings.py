@@ -5,12 +5,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from domain.porting.notices import CarrierNotice, NoticeKind
-from store import attempts, commands, deliveries, inbox, relay, watches
-from store.attempts import AttemptState
-from store.commands import StoredCommand
+from store import relay
+from store.carriers import attempts, inbox, watches
+from store.carriers.attempts import AttemptState
 from store.database import system_transaction, tenant_transaction
-from store.deliveries import Delivery
-from store.drafts import DraftNumber
+from store.drafts.drafts import DraftNumber
+from store.orders import commands
+from store.orders.commands import StoredCommand
+from store.outgoing import deliveries
+from store.outgoing.deliveries import Delivery
 from store.relay import Crossing, RelayKind
 from tests.store.conftest import Engines
 from tests.store.world import NOON, Order, Tenant, numbers, tenant, under_way

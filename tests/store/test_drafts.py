@@ -6,13 +6,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from store import clocks, documents, draft_expiry, drafts, orders, portability, signatures
 from store.database import system_transaction, tenant_transaction
-from store.documents import Document
-from store.draft_expiry import Fading
-from store.drafts import DraftChanged, DraftNumber
-from store.orders import Cursor, OrderFilter
-from store.signatures import Acceptance, Signature
+from store.drafts import draft_expiry, drafts, portability
+from store.drafts.draft_expiry import Fading
+from store.drafts.drafts import DraftChanged, DraftNumber
+from store.orders import orders
+from store.orders.orders import Cursor, OrderFilter
+from store.paper import documents, signatures
+from store.paper.documents import Document
+from store.paper.signatures import Acceptance, Signature
+from store.tenancy import clocks
 from tests.store.conftest import Engines
 from tests.store.world import NOON, Tenant, draft, numbers, tenant
 

@@ -7,12 +7,14 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from domain.porting import facts as f
-from store import audit, billing, inventory, people, record, tasks
-from store.billing import BillingKind
+from store import audit, record
+from store.call_plan import billing, inventory, people
+from store.call_plan.billing import BillingKind
+from store.call_plan.inventory import Arrival
 from store.database import system_transaction, tenant_transaction
-from store.deliveries import delivery_id
-from store.drafts import DraftNumber
-from store.inventory import Arrival
+from store.desk import tasks
+from store.drafts.drafts import DraftNumber
+from store.outgoing.deliveries import delivery_id
 from store.schema.crossings import deliveries
 from tests.store.conftest import Engines
 from tests.store.world import FOC, NOON, Tenant, numbers, person, tenant, told, under_way

@@ -3,10 +3,10 @@
 import asyncio
 from collections import Counter
 
-from store import lines
 from store.database import tenant_transaction
-from store.drafts import DraftNumber
-from store.lines import Claim
+from store.drafts.drafts import DraftNumber
+from store.orders import lines
+from store.orders.lines import Claim
 from tests.store.conftest import Engines
 from tests.store.world import Tenant, draft, numbers, tenant
 

@@ -7,12 +7,13 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from store import drafts, orders
 from store.database import system_transaction, tenant_transaction
-from store.drafts import Draft
+from store.drafts import drafts
+from store.drafts.drafts import Draft
 from store.ids import fresh
-from store.order_search import named_by
-from store.orders import OrderFilter
+from store.orders import orders
+from store.orders.order_search import named_by
+from store.orders.orders import OrderFilter
 from store.rows import Tenants
 from tests.store.conftest import Engines
 from tests.store.world import NOON, Tenant, tenant

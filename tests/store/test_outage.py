@@ -2,8 +2,9 @@
 
 import pytest
 
-from store import migrations, orders
+from store import migrations
 from store.database import StoreUnavailable, engine, tenant_transaction
+from store.orders import orders
 from tests.stack import embedded_postgres
 from tests.store.world import draft, tenant
 

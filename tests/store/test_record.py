@@ -9,10 +9,14 @@ from domain.ids import order_stream
 from domain.porting import facts as f
 from domain.porting.order import OrderStatus
 from domain.porting.steps import Wait
-from store import audit, billing, deliveries, facts, inventory, locations, orders, people, record, tasks
-from store.billing import BillingEvent
+from store import audit, facts, record
+from store.call_plan import billing, inventory, locations, people
+from store.call_plan.billing import BillingEvent
 from store.database import system_transaction, tenant_transaction
-from store.drafts import DraftNumber
+from store.desk import tasks
+from store.drafts.drafts import DraftNumber
+from store.orders import orders
+from store.outgoing import deliveries
 from store.record import OrderUnknown, Recorded, SequenceConflict
 from store.schema.crossings import deliveries as delivery_rows
 from store.schema.orders import facts as fact_rows

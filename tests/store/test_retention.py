@@ -9,19 +9,21 @@ from sqlalchemy import select, text
 
 from domain.policy.retention import LEAST_LETTERS, Retention
 from domain.porting.draft import DraftState
-from runtime.retention import PaperRetention
-from store import audit, documents, drafts, retention, secrets, signatures
+from runtime.rounds.retention import PaperRetention
+from store import audit, secrets
 from store.database import system_transaction, tenant_transaction
-from store.documents import Document
-from store.drafts import Draft, DraftNumber
+from store.drafts import drafts
+from store.drafts.drafts import Draft, DraftNumber
 from store.ids import fresh
+from store.paper import documents, retention, signatures
+from store.paper.documents import Document
+from store.paper.signatures import Signature
 from store.schema.audit import audit as audit_rows
 from store.schema.orders import draft_numbers, port_orders
 from store.schema.organisations import organisation_clocks
 from store.schema.papers import documents as papers
 from store.schema.papers import signatures as signature_rows
 from store.schema.vault import secrets as secret_rows
-from store.signatures import Signature
 from tests.api.world import Memory
 from tests.store.conftest import Engines
 from tests.store.world import NOON, Tenant, tenant

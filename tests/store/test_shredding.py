@@ -4,14 +4,15 @@ import json
 
 import pytest
 
-from store import audit, documents, signatures
+from store import audit
 from store.audit import Deed
 from store.database import system_transaction
-from store.documents import Document
-from store.drafts import Draft, create
+from store.drafts.drafts import Draft, create
 from store.ids import fresh
-from store.signatures import Signature
-from store.tenant_keys import StoredTenantKeys
+from store.paper import documents, signatures
+from store.paper.documents import Document
+from store.paper.signatures import Signature
+from store.tenancy.tenant_keys import StoredTenantKeys
 from tests.api.world import KEYS, Memory
 from tests.store.conftest import Engines
 from tests.store.world import NOON, Tenant, tenant

@@ -4,13 +4,15 @@ import pytest
 from sqlalchemy import insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from store import orders, sessions, users
+from store.access import sessions
+from store.access.sessions import Session
 from store.database import NoTenants, act_as, credential_transaction, system_transaction, tenant_transaction
-from store.drafts import DraftNumber
-from store.orders import OrderFilter
+from store.drafts.drafts import DraftNumber
+from store.orders import orders
+from store.orders.orders import OrderFilter
 from store.schema import metadata
 from store.schema.orders import port_orders
-from store.sessions import Session
+from store.tenancy import users
 from tests.store.conftest import Engines
 from tests.store.world import NOON, Tenant, numbers, tenant, under_way
 

@@ -8,7 +8,7 @@ import pytest
 from store import secrets
 from store.database import StoreUnavailable, engine, system_transaction, tenant_transaction
 from store.secrets import StoredSecrets
-from store.tenant_keys import StoredTenantKeys, add_key
+from store.tenancy.tenant_keys import StoredTenantKeys, add_key
 from tests.store.conftest import Engines
 from tests.store.world import NOON, Tenant, tenant
 from vault.envelope import Envelope, KeyShredded, Place

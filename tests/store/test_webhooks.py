@@ -12,20 +12,21 @@ from sqlalchemy import func, select
 from standardwebhooks.webhooks import Webhook
 
 from activities.webhooks import WebhookCourier
-from api.tokens import new_webhook_secret
+from api.front.tokens import new_webhook_secret
 from domain.ids import order_stream
 from domain.porting import facts as f
 from domain.porting.published import EventKind
 from domain.webhooks import LONGEST_WAIT, PAUSES, TRIES, OffReason, next_pause, planned
 from notifications.outbound.posting import Answer
-from store import deliveries, record, webhook_deliveries, webhooks
+from store import record
 from store.database import system_transaction, tenant_transaction
-from store.drafts import DraftNumber
+from store.drafts.drafts import DraftNumber
 from store.ids import fresh
+from store.outgoing import deliveries, webhook_deliveries, webhooks
+from store.outgoing.webhook_deliveries import Logged
+from store.outgoing.webhooks import Endpoint
 from store.schema.crossings import deliveries as rows
-from store.tenant_keys import StoredTenantKeys
-from store.webhook_deliveries import Logged
-from store.webhooks import Endpoint
+from store.tenancy.tenant_keys import StoredTenantKeys
 from tests.store.conftest import Engines
 from tests.store.world import FOC, NOON, Order, Tenant, numbers, tenant, told, under_way
 from tests.vault.rows import MASTER_1

@@ -7,14 +7,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from domain.ids import PortId, order_stream
 from domain.porting import facts as f
-from store import drafts, lines, locations, organisations, people, record, users
+from store import record
+from store.call_plan import locations, people
+from store.call_plan.locations import Location
+from store.call_plan.people import Person
 from store.database import system_transaction, tenant_transaction
-from store.drafts import Draft, DraftNumber
+from store.drafts import drafts
+from store.drafts.drafts import Draft, DraftNumber
 from store.ids import fresh
-from store.locations import Location
-from store.organisations import Organisation
-from store.people import Person
-from store.users import Membership, User
+from store.orders import lines
+from store.tenancy import organisations, users
+from store.tenancy.organisations import Organisation
+from store.tenancy.users import Membership, User
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 FOC = datetime(2026, 3, 12, 16, tzinfo=UTC)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from runtime.ports import free_port, is_free
-from runtime.tether import tethered
+from runtime.machine.ports import free_port, is_free
+from runtime.machine.tether import tethered
 from tests.stack import wait_until
 from tests.vault.rows import KeyRows, envelope
 from vault.blind import BlindIndex

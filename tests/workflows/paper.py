@@ -11,11 +11,13 @@ from domain.address import Address
 from domain.policy.foc import FocAsk, allowed_focs
 from domain.policy.rulebook import rulebook
 from domain.porting.request import LinePlan, LineUse, PersonName, PortRequest
-from store import bill_readings, documents, drafts, locations, requests, signatures
-from store.documents import Document
-from store.drafts import Draft, DraftNumber
+from store.call_plan import locations
+from store.drafts import drafts, requests
+from store.drafts.drafts import Draft, DraftNumber
 from store.ids import fresh
-from store.signatures import Signature
+from store.paper import bill_readings, documents, signatures
+from store.paper.documents import Document
+from store.paper.signatures import Signature
 from tests.domain.paper_facts import bill_saying
 from tests.store.world import Tenant
 from vault.envelope import Envelope

@@ -8,12 +8,12 @@ from temporalio.testing import TimeSkippingConfig, WorkflowEnvironment
 
 from carriers.protocol import Idempotency
 from carriers.rehearsal.options import WebhookTarget
-from runtime.relay import Relay
-from runtime.temporal_server import find_binary
-from runtime.watch import Watch
-from runtime.worker import port_steps, port_worker
+from runtime.machine.temporal_server import find_binary
+from runtime.processes.worker import port_steps, port_worker
+from runtime.rounds.relay import Relay
+from runtime.rounds.watch import Watch
 from store.database import engine
-from store.tenant_keys import StoredTenantKeys
+from store.tenancy.tenant_keys import StoredTenantKeys
 from tests.carriers.in_process import WEBHOOK_SECRET, InProcessCarrier
 from tests.workflows.stage import HastyClock, Stage, real
 from vault.codec import data_converter

@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncEngine
 from temporalio.testing import WorkflowEnvironment
 
-from runtime.relay import Relay
-from runtime.watch import Watch
+from runtime.rounds.relay import Relay
+from runtime.rounds.watch import Watch
 from tests.carriers.in_process import InProcessCarrier
 from vault.envelope import Envelope
 from workflows.gateway import PortGateway

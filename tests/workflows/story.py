@@ -19,12 +19,17 @@ from domain.porting.carrier_order import TERMINAL, PortState
 from domain.porting.commands import Ask, Command
 from domain.porting.line import LineState
 from domain.porting.notices import CarrierNotice
-from store import clock_jumps, drafts, facts, inbox, lines, orders, record, relay, requests, signatures
-from store.carrier_ports import LoadedPort, load
+from store import facts, record, relay
+from store.carriers import inbox
+from store.carriers.carrier_ports import LoadedPort, load
 from store.database import system_transaction, tenant_transaction
+from store.drafts import drafts, requests
+from store.orders import lines, orders
+from store.paper import signatures
 from store.relay import Crossing, RelayKind
 from store.schema.crossings import deliveries
 from store.schema.orders import tasks
+from store.tenancy import clock_jumps
 from tests.store.world import Tenant, tenant
 from tests.workflows import paper
 from tests.workflows.stage import Stage, come, real

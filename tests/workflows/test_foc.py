@@ -9,8 +9,8 @@ from domain.porting import facts as f
 from domain.porting.carrier_order import PortState
 from domain.porting.commands import MoveFoc
 from domain.porting.line import LineState
-from store import orders
 from store.database import system_transaction
+from store.orders import orders
 from store.schema.organisations import locations
 from tests.workflows.stage import Stage
 from tests.workflows.story import Story, submit

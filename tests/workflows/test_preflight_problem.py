@@ -8,11 +8,12 @@ from carriers.rehearsal.steps import Step
 from domain.porting import facts as f
 from domain.porting.carrier_order import PortState
 from domain.porting.commands import CancelOrder, CommandRefused, CorrectOrder, CorrectPort
-from store import inventory, reviews
+from store.call_plan import inventory
+from store.call_plan.inventory import Arrival
+from store.carriers.inbox import parked
 from store.database import system_transaction
-from store.inbox import parked
-from store.inventory import Arrival
-from store.reviews import PASSED, Review
+from store.desk import reviews
+from store.desk.reviews import PASSED, Review
 from tests.store.world import tenant
 from tests.workflows.paper import BOOK
 from tests.workflows.stage import Stage, real

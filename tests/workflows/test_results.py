@@ -10,9 +10,9 @@ from domain.porting import facts as f
 from domain.porting.carrier_order import PortState
 from domain.porting.line import LineState
 from domain.porting.request import LinePlan, LineUse
-from store import locations, people
+from store.call_plan import locations, people
+from store.call_plan.people import Person
 from store.database import system_transaction, tenant_transaction
-from store.people import Person
 from store.schema.people import billing_events
 from tests.store.world import Tenant, person, tenant
 from tests.workflows.stage import Stage

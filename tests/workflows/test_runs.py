@@ -8,7 +8,7 @@ from temporalio.client import WorkflowHandle
 from domain.porting.carrier_order import PortState
 from domain.porting.commands import CorrectOrder, MoveFoc
 from domain.porting.line import LineState
-from runtime.reconciler import Reconciler
+from runtime.rounds.reconciler import Reconciler
 from tests.workflows.paper import BOOK
 from tests.workflows.stage import Stage, come, real
 from tests.workflows.story import Story, submit

@@ -6,8 +6,8 @@ from carriers.rehearsal.signing import signed_headers
 from domain.porting.carrier_order import PortState
 from domain.porting.line import LineState
 from domain.porting.notices import CarrierNotice, NoticeKind
+from store.carriers.inbox import match, parked, store
 from store.database import system_transaction
-from store.inbox import match, parked, store
 from tests.carriers.in_process import WEBHOOK_SECRET
 from tests.workflows.stage import Stage, real
 from tests.workflows.story import Story, submit

@@ -1,0 +1,1 @@
+"""Where numbers go live: locations, people, and who takes calls."""

@@ -1,0 +1,1 @@
+"""What reaches our own staff: tasks and carriers' notices."""

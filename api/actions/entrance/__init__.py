@@ -1,0 +1,1 @@
+"""Ways in: signing up, signing in, links, passwords, sessions."""

@@ -1,0 +1,1 @@
+"""Orders under way: read, changed, commented, followed."""

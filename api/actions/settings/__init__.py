@@ -1,0 +1,1 @@
+"""What people and organizations set for themselves."""

@@ -1,0 +1,1 @@
+"""The Letter of Authorization: drawn up, asked for, signed, declined, verified."""

@@ -1,0 +1,1 @@
+"""Orders as both doors show them."""

@@ -1,0 +1,1 @@
+"""Locations, people, and who takes calls."""

@@ -1,0 +1,1 @@
+"""The port wizard: a page a step."""

@@ -1,0 +1,82 @@
+"""Who can be given a number: everybody of the call plan, by name, extension or number, however many they are."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from api.actions.call_plan import people
+from api.actions.call_plan.people import PersonShown
+from api.actions.work import Work
+from store.call_plan import people as call_plan
+from store.call_plan.people import Person
+from words.translation import Words
+
+PEOPLE_OFFERED = 500
+# Names are sealed, so that they are searched here and not in the database.
+PEOPLE_SEARCHED = 20_000
+FOUND_AT_ONCE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """labels: by id, name with extension and number; no two read the same. crowd: there are more than a page offers at once."""
+
+    labels: Mapping[str, str]
+    crowd: bool = False
+
+    @property
+    def offered(self) -> list[tuple[str, str]]:
+        return list(self.labels.items())
+
+    def fitting(self, typed: str) -> list[tuple[str, str]]:
+        """Those whose label holds every word that was typed, the first so many."""
+        wanted = typed.casefold().split()
+        fits = ((key, label) for key, label in self.labels.items() if all(word in label.casefold() for word in wanted))
+        return [fit for fit, _ in zip(fits, range(FOUND_AT_ONCE), strict=False)] if wanted else []
+
+
+async def roster(work: Work, organisation_id: str, words: Words, needed: Collection[str]) -> Roster:
+    """Everybody; of a crowd only those who are needed, by id."""
+    rows = await call_plan.listed(work.connection, organisation_id, limit=PEOPLE_OFFERED + 1)
+    crowd = len(rows) > PEOPLE_OFFERED
+    if crowd:
+        rows = await call_plan.of_ids(work.connection, organisation_id, sorted(needed))
+    return Roster(await _labels(work, rows, words), crowd)
+
+
+async def whole_roster(work: Work, organisation_id: str, words: Words) -> Roster:
+    rows = await call_plan.listed(work.connection, organisation_id, limit=PEOPLE_SEARCHED)
+    return Roster(await _labels(work, rows, words), len(rows) > PEOPLE_OFFERED)
+
+
+def read_names(typed: Mapping[str, str], known: Roster) -> tuple[dict[str, str], dict[str, list[tuple[str, str]]]]:
+    """The form with people by their id, also where a name was typed, and by field those whom an unclear name fits.
+
+    What is nobody's name stays as it is.
+    """
+    by_label = {label: person_id for person_id, label in known.labels.items()}
+    read, unclear = dict(typed), {}
+    for field, value in typed.items():
+        if not field.startswith("who_") or not value or value in known.labels:
+            continue
+        fits = known.fitting(value)
+        read[field] = by_label.get(value) or (fits[0][0] if len(fits) == 1 else value)
+        if read[field] == value and fits:
+            unclear[field] = fits
+    return read, unclear
+
+
+async def _labels(work: Work, rows: Sequence[Person], words: Words) -> dict[str, str]:
+    persons = [await people.shown(work, row) for row in rows]
+    labels: dict[str, str] = {}
+    taken: set[str] = set()
+    for each in sorted(persons, key=lambda one: one.name.casefold()):
+        label = _label(each, words)
+        labels[each.id] = f"{label} ({each.email})" if label in taken and each.email else label
+        taken.add(labels[each.id])
+    return labels
+
+
+def _label(person: PersonShown, words: Words) -> str:
+    extension = words.gettext("ext. %(extension)s", extension=person.extension) if person.extension else ""
+    known = ", ".join(each for each in (extension, words.number(person.number)) if each)
+    return f"{person.name} ({known})" if known else person.name

@@ -1,0 +1,1 @@
+"""Homes: an organization's, and a partner's with its customers."""

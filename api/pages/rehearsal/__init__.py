@@ -1,0 +1,1 @@
+"""The stage of rehearsal organizations, and their mailbox."""

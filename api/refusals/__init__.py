@@ -1,0 +1,1 @@
+"""What the doors say when something cannot be done: a file a topic, code to sentence."""

@@ -1,0 +1,1 @@
+"""Other people's identity providers (OpenID Connect)."""

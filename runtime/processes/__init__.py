@@ -1,0 +1,1 @@
+"""The processes, one file each, and what every process of ours does alike."""

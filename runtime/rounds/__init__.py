@@ -1,0 +1,1 @@
+"""What the loops process does over and over."""

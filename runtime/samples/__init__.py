@@ -1,0 +1,1 @@
+"""A sample customer, its order, and the demo."""

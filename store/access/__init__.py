@@ -1,0 +1,1 @@
+"""Who gets in, by which credential, how often."""

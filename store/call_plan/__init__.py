@@ -1,0 +1,1 @@
+"""Where numbers live and who has them."""

@@ -1,0 +1,1 @@
+"""What goes to carriers and what comes from them, once each."""

@@ -1,0 +1,1 @@
+"""What waits for our staff, and what they decided."""

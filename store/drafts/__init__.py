@@ -1,0 +1,1 @@
+"""Drafts, and what is known of their numbers before they are sent."""

@@ -1,0 +1,1 @@
+"""Mails and webhooks on their way."""
