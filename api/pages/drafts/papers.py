@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from starlette.responses import Response
 
-from api.actions.drafts import paper_facts, papers, reviews
+from api.actions.drafts import paper_facts, papers, preflight, reviews
 from api.actions.drafts.paper_facts import Taken
 from api.calls import Call, Here
 from api.front.routes import Router
 from api.pages.drafts.forms import troubled
 from api.pages.drafts.paper_sheets import on_page
-from api.pages.drafts.steps import shown, step_page
+from api.pages.drafts.steps import judged, step_page
 from api.pages.drafts.versions import seen_version
 from api.pages.forms import Troubled
 from api.v1.documents import UPLOAD_BODY, DocumentView, UploadKind
@@ -63,11 +63,14 @@ async def _take(call: Call, order_id: str, typed: Mapping[str, str]) -> PaperFie
 
 
 async def _shown(call: Call, order_id: str, status: int, errors: dict[str, str], taken: str = "") -> Response:
-    draft = await shown(call, order_id)
     async with call.work(Action.DOCUMENT_READ) as work:
+        # Before what is found about them: a paper shown as read, and as not read yet in a finding, would stay so.
         everything = [each for each in await papers.of_order(work, order_id) if each.document.kind in COUNTING]
-        seen = paper_facts.compared(draft.found, draft.known, everything)
-        counting = [seen.papers[kind] for kind in COUNTING if kind in seen.papers]
+        study = await preflight.study(work, order_id)
+    draft = judged(call, study, await preflight.heard(call.parts, call.work, study.look))
+    seen = paper_facts.compared(draft.found, draft.known, everything)
+    counting = [seen.papers[kind] for kind in COUNTING if kind in seen.papers]
+    async with call.work(Action.DOCUMENT_READ) as work:
         pages = await paper_facts.pages_of(work, counting)
         standing = await reviews.standing(work, draft.found)
     on_pages = [on_page(each, pages[each.document.id], seen, call.words) for each in counting]
