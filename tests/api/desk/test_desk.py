@@ -77,7 +77,7 @@ async def test_what_ports_bring_about_is_read_back(world: World) -> None:
     await owner.tell(order, f.NumbersActivated(order.numbers, world.clock(), "n1"))
     first = (await owner.admin.get("/v1/numbers", params={"limit": 2})).json()
     rest = (await owner.admin.get("/v1/numbers", params={"cursor": first["next"]})).json()
-    assert "555" not in first["next"]
+    assert order.numbers[1][-7:] not in first["next"]
     live = [*first["items"], *rest["items"]]
     assert [(one["number"], one["source"], one["use"]) for one in live] == [(number, "ported", "unassigned") for number in order.numbers]
     plan = (await owner.admin.get(f"/v1/locations/{owner.tenant.location}/route-patterns")).json()
