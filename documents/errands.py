@@ -10,7 +10,8 @@ from documents.reader.answer import Reading, ReadingState
 from documents.reader.job import NO_ANSWER, Answer, Job, from_bytes
 
 CHILD = ("-P", "-s", "-m", "documents.reader.child")
-WALL_SECONDS = 15.0
+WALL_SECONDS = 60.0
+"""What a file may cost is bounded by the child's own processor time (`documents.reader.cage`); where others use the machine it may wait."""
 MAX_ANSWER = 64 * 1024 * 1024
 _ROOT = Path(__file__).resolve().parent.parent
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")

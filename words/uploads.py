@@ -15,6 +15,9 @@ _IMAGE_TOO_LARGE = Sentence(
     marked("The image has more pixels than we read."),
     marked("Scan it at 300 dots per inch, a page to a file, and upload that."),
 )
+_TOO_BUSY = Sentence(
+    marked("Our reader had too much to do to read the file in time."), marked("Upload the same file once more in a few minutes.")
+)
 _NOT_READ = Sentence(marked("The file could not be read."), _SCAN)
 _STRAY = Sentence(marked("The file holds something besides the document."), _PRINT)
 
@@ -80,7 +83,7 @@ UPLOADS: Mapping[str, Sentence] = {
     "reader.too_deep": _TOO_MUCH,
     "reader.out_of_memory": _TOO_MUCH,
     "reader.too_much_work": _TOO_MUCH,
-    "reader.timed_out": _TOO_MUCH,
+    "reader.timed_out": _TOO_BUSY,
     "reader.answer_too_long": _TOO_MUCH,
     "reader.answer_garbled": _NOT_READ,
     "reader.died": _NOT_READ,

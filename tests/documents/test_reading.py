@@ -3,13 +3,16 @@ import asyncio
 import psutil
 import pytest
 
+from documents.errands import WALL_SECONDS
 from documents.intake import check_upload
+from documents.reader.cage import READER
 from documents.reader.child import read
 from documents.reading import Isolation, Reading, ReadingState, read_document
 from documents.sample_bill import draw_sample_bill
 from tests.documents.hostile import CASES
 from tests.documents.hostile.making import GOOD, grey, many_pages, png, with_content
 from tests.documents.papers import SAMPLE, page_of
+from words.uploads import UPLOADS
 
 
 def misbehaving(code: str) -> tuple[str, ...]:
@@ -100,6 +103,17 @@ async def _gone(pid: int) -> bool:
             return True
         await asyncio.sleep(0.02)
     return False
+
+
+async def test_a_child_that_only_waits_for_the_processor_is_let_wait():
+    code = "import time\ntime.sleep(1)\nimport documents.reader.child as child\nchild.main()"
+    assert READER.cpu_seconds is not None
+    assert READER.cpu_seconds * 4 < WALL_SECONDS
+    assert (await read_document(GOOD, command=misbehaving(code))).state is ReadingState.READ
+
+
+def test_too_much_work_and_too_little_time_are_told_apart():
+    assert UPLOADS["reader.timed_out"] != UPLOADS["reader.too_much_work"]
 
 
 async def test_uploads_are_read_side_by_side():
