@@ -23,6 +23,9 @@ class DirectoryBlobs:
         except FileNotFoundError:
             raise DocumentMissing("no such document") from None
 
+    async def has(self, name: str) -> bool:
+        return await asyncio.to_thread(self._path(name).exists)
+
     async def remove(self, name: str) -> None:
         await asyncio.to_thread(self._path(name).unlink, missing_ok=True)
 

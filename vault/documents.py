@@ -35,6 +35,10 @@ class DocumentVault(Protocol):
         """Raises DocumentMissing (also for another organisation's key), NotAuthentic, KeyShredded."""
         ...
 
+    async def holds(self, organisation_id: str, key: str) -> bool:
+        """Whether there is something under this key."""
+        ...
+
     async def delete(self, organisation_id: str, key: str) -> None:
         """Remove it; nothing happens when it is gone already. First see that no other row names the same key."""
         ...
@@ -50,6 +54,8 @@ class Blobs(Protocol):
     async def read(self, name: str) -> bytes:
         """Raises DocumentMissing."""
         ...
+
+    async def has(self, name: str) -> bool: ...
 
     async def remove(self, name: str) -> None: ...
 
@@ -74,6 +80,9 @@ class SealedDocuments:
         if not hmac.compare_digest(expected, key):
             raise NotAuthentic("the document is not the one its key names")
         return content
+
+    async def holds(self, organisation_id: str, key: str) -> bool:
+        return await self._blobs.has(_name(organisation_id, key))
 
     async def delete(self, organisation_id: str, key: str) -> None:
         await self._blobs.remove(_name(organisation_id, key))

@@ -23,6 +23,9 @@ class S3Blobs:
     async def read(self, name: str) -> bytes:
         return await asyncio.to_thread(self._read, name)
 
+    async def has(self, name: str) -> bool:
+        return await asyncio.to_thread(self._has, name)
+
     async def remove(self, name: str) -> None:
         await asyncio.to_thread(self._client.delete_object, Bucket=self._bucket, Key=name)
 
@@ -33,6 +36,16 @@ class S3Blobs:
             if error.response.get("Error", {}).get("Code") == "NoSuchKey":
                 raise DocumentMissing("no such document") from None
             raise
+
+    def _has(self, name: str) -> bool:
+        try:
+            self._client.head_object(Bucket=self._bucket, Key=name)
+        except ClientError as error:
+            # An answer to HEAD has no body, and so no name of what was wrong.
+            if error.response.get("Error", {}).get("Code") in {"404", "NoSuchKey"}:
+                return False
+            raise
+        return True
 
 
 def s3_client(endpoint: str, region: str, access_key_id: str = "", secret_access_key: str = "") -> "S3Client":

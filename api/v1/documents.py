@@ -119,9 +119,9 @@ async def take(call: Call, order_id: str, kind: str, content: bytes) -> Document
     async with call.work() as work:
         found = await papers.taker(work, order_id)
     media_type = papers.fit(content, kind, found.book)
-    stored = await call.parts.documents.put(found.organisation_id, content)
+    upload = papers.Upload(content, await call.parts.documents.put(found.organisation_id, content))
     async with call.work() as work:
-        shown = await papers.receive(work, await papers.taker(work, order_id), kind, media_type, stored)
+        shown = await papers.receive(work, await papers.taker(work, order_id), kind, media_type, upload)
         return call.keep(DocumentView.of(shown, call.words))
 
 

@@ -21,7 +21,7 @@ from runtime.rounds.page_pictures import DrawsPages, pictures
 from store.database import system_transaction
 from store.desk import tasks
 from store.desk.tasks import NewTask
-from store.paper import bill_readings, document_pages, documents
+from store.paper import bill_readings, document_pages, documents, kept_bytes
 from store.paper.document_pages import DocumentPage
 from store.paper.documents import Document
 from store.tenancy import clocks
@@ -71,7 +71,10 @@ class DocumentReader:
             return
         outcome = await self._outcome(document)
         async with system_transaction(self.system) as connection:
-            await self._settle(connection, document, outcome)
+            keys = [page.vault_key for page in outcome.pages]
+            # A picture that was deleted with another paper meanwhile is drawn again, as the paper still waits to be read.
+            if await kept_bytes.all_there(connection, self.vault, document.organisation_id, keys):
+                await self._settle(connection, document, outcome)
 
     async def _outcome(self, document: Document) -> _Outcome:
         try:

@@ -15,7 +15,7 @@ from store import audit
 from store.audit import Deed
 from store.drafts.draft_expiry import business
 from store.ids import fresh
-from store.paper import document_pages
+from store.paper import document_pages, kept_bytes
 from store.rows import any_of, many
 from store.schema.document_pages import document_pages as pages
 from store.schema.orders import draft_numbers, port_orders
@@ -74,9 +74,10 @@ async def due_papers(connection: AsyncConnection, now: datetime, kept: Retention
 
 
 async def sole_keys(connection: AsyncConnection, paper: Due) -> tuple[str, ...]:
-    """Keys of the paper and its pages that nothing else names: what the vault may delete. Same bytes have one key."""
+    """Keys of the paper and its pages that nothing else names, held until the transaction ends: what the vault may delete."""
     own = select(pages.c.vault_key).where(pages.c.document_id == paper.id)
     keys = {paper.vault_key, *await connection.scalars(own)}
+    await kept_bytes.hold(connection, paper.organisation_id, keys)
     mine = (documents.c.organisation_id == paper.organisation_id, documents.c.id != paper.id)
     others = select(documents.c.vault_key).where(*mine, documents.c.vault_key == any_of(sorted(keys)))
     drawn = select(pages.c.vault_key).where(

@@ -78,6 +78,9 @@ class Memory:
         except KeyError:
             raise DocumentMissing("no such document") from None
 
+    async def has(self, name: str) -> bool:
+        return name in self.kept
+
     async def remove(self, name: str) -> None:
         self.kept.pop(name, None)
 

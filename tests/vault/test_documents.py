@@ -62,8 +62,10 @@ class DocumentsContract:
 
     async def test_a_deleted_document_is_missing_and_may_be_deleted_again(self, vault: DocumentVault) -> None:
         stored = await vault.put("org_a", BILL)
+        assert await vault.holds("org_a", stored.key)
         for _ in range(2):
             await vault.delete("org_a", stored.key)
+        assert not await vault.holds("org_a", stored.key)
         with pytest.raises(DocumentMissing):
             await vault.get("org_a", stored.key)
 

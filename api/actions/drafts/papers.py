@@ -1,7 +1,7 @@
 """Papers of an order: taken by content, kept in the vault, read later by a reader that may die of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from api.actions.drafts import drafts as actions
@@ -19,12 +19,20 @@ from domain.porting.draft import DraftState
 from domain.porting.paper import PaperFacts
 from store.desk import tasks
 from store.ids import fresh
-from store.paper import bill_readings, documents
+from store.paper import bill_readings, documents, kept_bytes
 from store.paper.documents import Document
 from vault.documents import StoredDocument
 
 BILL, CSR = "bill", "csr"
 READ_FOR_FACTS = frozenset({BILL, CSR})
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A paper's bytes, and where the vault keeps them."""
+
+    content: bytes = field(repr=False)
+    stored: StoredDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +69,10 @@ async def taker(work: Work, order_id: str) -> DraftInHand:
     return found
 
 
-async def receive(work: Work, found: DraftInHand, kind: str, media_type: MediaType, stored: StoredDocument) -> PaperShown:
-    """Note a paper whose bytes the vault keeps; it waits for its reader from here on. Nobody looks any more at those that it replaces."""
+async def receive(work: Work, found: DraftInHand, kind: str, media_type: MediaType, upload: Upload) -> PaperShown:
+    """Note a paper that was put into the vault; it waits for its reader from here on. Nobody looks any more at those that it replaces."""
+    stored = upload.stored
+    await kept_bytes.make_sure(work.connection, work.parts.documents, found.organisation_id, stored, upload.content)
     made = Document(
         id=fresh("doc"),
         organisation_id=found.organisation_id,

@@ -29,7 +29,7 @@ from domain.policy.names import same_person
 from domain.policy.preflight import preflight as every_finding
 from domain.porting.draft import DraftEvent, DraftState, after
 from domain.porting.request import PersonName
-from store.paper import authorities, documents, signature_requests, signatures
+from store.paper import authorities, documents, kept_bytes, signature_requests, signatures
 from store.paper.documents import Document
 from store.paper.signatures import Signature
 from store.tenancy import organisations, users
@@ -104,6 +104,7 @@ async def sign(parts: ApiParts, opened: Opener, order_id: str, signing: Signing)
     sealed = await asyncio.to_thread(_sealed, parts, shown, evidence)
     stored = await parts.documents.put(shown.found.organisation_id, sealed)
     async with opened() as work:
+        await kept_bytes.make_sure(work.connection, parts.documents, shown.found.organisation_id, stored, sealed)
         return await _keep(work, shown, evidence, stored)
 
 

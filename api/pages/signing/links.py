@@ -114,9 +114,9 @@ async def _take(call: Call, token: str, content: bytes) -> None:
         order_id = work.asked.order_id
         found = await papers.taker(work, order_id)
     media_type = papers.fit(content, authorities.KIND, found.book)
-    stored = await call.parts.documents.put(found.organisation_id, content)
+    upload = papers.Upload(content, await call.parts.documents.put(found.organisation_id, content))
     async with opened() as work:
-        await papers.receive(work, await papers.taker(work, order_id), authorities.KIND, media_type, stored)
+        await papers.receive(work, await papers.taker(work, order_id), authorities.KIND, media_type, upload)
 
 
 async def _shown(
