@@ -13,8 +13,7 @@ from runtime.settings import Settings
 async def run_demo(settings: Settings) -> bool:
     """Whether the order got to its end; each demo has a customer of its own."""
     async with api_parts(settings) as parts:
-        customer = await sample_customer.make(parts, now())
-    sample_customer.remember(customer.logins, settings.data_dir)
+        customer = await sample_customer.make(parts, now(), settings.data_dir)
     try:
         status = await run_order(settings, customer, 0, print)
     except (SampleStuck, VisitRefused) as trouble:

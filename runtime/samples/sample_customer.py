@@ -3,7 +3,6 @@
 import json
 import os
 import secrets
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -32,6 +31,7 @@ PEOPLE = (("Mary", "Fraser", "4101"), ("Jack", "Croker", "4102"), ("Stanley", "H
 ADDRESS = Address("1630 Marsham Street", "Denver", "CO", "80202", "Suite 4")
 COMPANY = "Abbey Grange Hotels LLC"
 ZONE = "America/Denver"
+_LOGINS, _UNSERVED = "logins.json", "sample-order-to-come.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,11 @@ class _Found:
     box: TenantBox
 
 
-async def make(parts: ApiParts, at: datetime) -> SampleCustomer:
-    """The support desk, a partner, and the partner's customer with a place on the calling plan."""
+async def make(parts: ApiParts, at: datetime, folder: Path) -> SampleCustomer:
+    """The support desk, a partner, and the partner's customer with a place on the calling plan.
+
+    It is remembered in the folder before it is there: a start that breaks off leaves nobody without a login.
+    """
     ids = [fresh("org") for _ in range(3)]
     async with tenant_transaction(parts.app, ids, staff=True) as connection:
         desk = await _organisation(parts, connection, Organisation(ids[0], "PSTN support", "staff", "paid", False, "en", at))
@@ -76,7 +79,9 @@ async def make(parts: ApiParts, at: datetime) -> SampleCustomer:
         )
         location_id = await _place(connection, customer, at)
         person_ids = await _people(parts, connection, customer, location_id, at)
-    return SampleCustomer(ids[2], location_id, person_ids, logins)
+        made = SampleCustomer(ids[2], location_id, person_ids, logins)
+        remember(made, folder)
+    return made
 
 
 async def _organisation(parts: ApiParts, connection: AsyncConnection, organisation: Organisation) -> _Found:
@@ -124,13 +129,35 @@ async def _people(parts: ApiParts, connection: AsyncConnection, home: _Found, lo
     return tuple(person.id for person in made)
 
 
-def remember(logins: Sequence[Login], folder: Path) -> None:
-    """Keep the logins for the next start, readable by the owner only."""
-    with os.fdopen(os.open(folder / "logins.json", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        json.dump([asdict(login) for login in logins], file)
+def remember(customer: SampleCustomer, folder: Path) -> None:
+    """Keep the logins for the next start, readable by the owner only, and that the customer's order is still to be made."""
+    _write(folder / _LOGINS, [asdict(login) for login in customer.logins])
+    _write(folder / _UNSERVED, {name: getattr(customer, name) for name in ("organisation_id", "location_id", "person_ids")})
+
+
+def unserved(folder: Path) -> SampleCustomer | None:
+    """The customer whose order is still to be made, or to be seen to its end."""
+    path = folder / _UNSERVED
+    if not path.exists():
+        return None
+    kept = json.loads(path.read_text())
+    return SampleCustomer(kept["organisation_id"], kept["location_id"], tuple(kept["person_ids"]), remembered(folder))
+
+
+def served(folder: Path) -> None:
+    """Its order got to its end: the next start makes none."""
+    (folder / _UNSERVED).unlink(missing_ok=True)
+
+
+def _write(path: Path, value: object) -> None:
+    """Whole or not at all."""
+    scratch = path.with_suffix(".new")
+    with os.fdopen(os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        json.dump(value, file)
+    scratch.replace(path)
 
 
 def remembered(folder: Path) -> tuple[Login, ...]:
     """The logins kept, none where there are none."""
-    path = folder / "logins.json"
+    path = folder / _LOGINS
     return tuple(Login(**login) for login in json.loads(path.read_text())) if path.exists() else ()

@@ -13,6 +13,7 @@ from runtime.samples.visitor import Visitor
 
 ACCOUNT = "ORDINARY-4711"
 _MOST_JUMPS, _QUIET_WITHIN = 60, 30.0
+_DRAFTS = frozenset({OrderStatus.DRAFT, OrderStatus.AWAITING_SIGNATURE, OrderStatus.READY})
 
 
 class SampleStuck(Exception):
@@ -33,11 +34,13 @@ class SampleOrder:
         return tuple(f"+13035550{100 + self.first + place}" for place in range(10))
 
     async def submit(self) -> str:
-        """Draft, bill, letter and submission; the order's id."""
-        draft = await self._draft()
-        order_id = str(draft["id"])
-        await self._type(order_id)
-        await self._paper(order_id)
+        """Draft, bill, letter and submission; the order's id. What was done before a start that broke off is not done again."""
+        order_id, status = await self._started()
+        if status not in _DRAFTS:
+            return order_id
+        if status is not OrderStatus.READY:
+            await self._type(order_id)
+            await self._paper(order_id)
         submitted = await self.visitor.ask("POST", f"/v1/port-orders/{order_id}/submission", key=f"{order_id}-submission")
         self.say(f"order {order_id} submitted: {len(self.numbers)} numbers, {submitted['status']}")
         return order_id
@@ -63,10 +66,14 @@ class SampleOrder:
         page = await self.visitor.ask("GET", f"/v1/port-orders/{order_id}/timeline", params={"limit": 100})
         return [f"{each['at'][:16].replace('T', ' ')}  {each['text']}" for each in page["items"]]
 
-    async def _draft(self) -> dict[str, Any]:
-        asked = {"location_id": self.customer.location_id, "customer_reference": f"SAMPLE-{self.first}"}
-        draft: dict[str, Any] = await self.visitor.ask("POST", "/v1/port-orders", json=asked)
-        return draft
+    async def _started(self) -> tuple[str, OrderStatus]:
+        """The order's id and how it stands; a new draft where there is none."""
+        reference = f"SAMPLE-{self.first}"
+        found = await self.visitor.ask("GET", "/v1/port-orders", params={"customer_reference": reference})
+        for order in found["items"]:
+            return str(order["id"]), OrderStatus(order["status"])
+        asked = {"location_id": self.customer.location_id, "customer_reference": reference}
+        return str((await self.visitor.ask("POST", "/v1/port-orders", json=asked))["id"]), OrderStatus.DRAFT
 
     async def _type(self, order_id: str) -> None:
         path = f"/v1/port-orders/{order_id}"
@@ -106,6 +113,20 @@ class SampleOrder:
 
     async def _paper(self, order_id: str) -> None:
         path = f"/v1/port-orders/{order_id}"
+        await self._bill(path)
+        declared = await self.visitor.ask("GET", f"{path}/declarations")
+        codes = [each["code"] for each in declared["declarations"]]
+        await self.visitor.ask("POST", f"{path}/declarations", json={"version": declared["version"], "confirmed": codes})
+        letter = await self.visitor.ask("GET", f"{path}/loa")
+        signed = {"first_name": ADMIN.first_name, "last_name": ADMIN.last_name, "consent": True}
+        signed |= {"consent_version": letter["consent"]["version"], "document_sha256": letter["document_sha256"]}
+        await self.visitor.ask("POST", f"{path}/loa/signature", json=signed)
+
+    async def _bill(self, path: str) -> None:
+        sent = [each for each in (await self.visitor.ask("GET", f"{path}/documents"))["items"] if each["kind"] == "bill"]
+        await self._read(str(sent[0]["id"] if sent else await self._sent(path)))
+
+    async def _sent(self, path: str) -> str:
         bill = SampleBill(
             billing_name=COMPANY,
             account_number=ACCOUNT,
@@ -116,15 +137,10 @@ class SampleOrder:
             contact=f"{ADMIN.first_name} {ADMIN.last_name}",
         )
         files = {"file": ("bill.pdf", draw_sample_bill(bill), "application/pdf")}
-        document = await self.visitor.ask("POST", f"{path}/documents", key=f"{order_id}-bill", data={"kind": "bill"}, files=files)
-        await self._read(str(document["id"]))
-        declared = await self.visitor.ask("GET", f"{path}/declarations")
-        codes = [each["code"] for each in declared["declarations"]]
-        await self.visitor.ask("POST", f"{path}/declarations", json={"version": declared["version"], "confirmed": codes})
-        letter = await self.visitor.ask("GET", f"{path}/loa")
-        signed = {"first_name": ADMIN.first_name, "last_name": ADMIN.last_name, "consent": True}
-        signed |= {"consent_version": letter["consent"]["version"], "document_sha256": letter["document_sha256"]}
-        await self.visitor.ask("POST", f"{path}/loa/signature", json=signed)
+        document = await self.visitor.ask(
+            "POST", f"{path}/documents", key=f"{path.rpartition('/')[2]}-bill", data={"kind": "bill"}, files=files
+        )
+        return str(document["id"])
 
     async def _business_now(self) -> datetime:
         clock = await self.visitor.ask("GET", "/v1/rehearsal/clock")
