@@ -1,7 +1,9 @@
 """The account number as printed: with its leading zeros, spaces and dashes, even where it looks like a telephone number."""
 
 import re
+from itertools import chain
 
+from documents.bill.broken_labels import broken
 from documents.bill.date_forms import read_date
 from documents.bill.found import Candidate, fact, labelled
 from documents.bill.paper_lines import Paper
@@ -20,6 +22,7 @@ ACCOUNT = re.compile(
     r"|(?<![a-z])(?:customer|cust)\.?\s*(?:number|no|id|#)\b\.?|(?<![a-z])\bBAN\b:?",
     re.I,
 )
+_BEGINS = re.compile(r"(?:account|acct\.?|customer|cust\.?)$", re.I)
 _BANKING = re.compile(r"bank|\bwire\b|routing|checking|savings|debit(?:ed)?\b|\baba\b|charged|swift", re.I)
 _TOKEN = re.compile(r"[A-Z0-9][A-Z0-9./-]*", re.I)
 _MASK = re.compile(r"[*•]{2,}|x{3,}|ending\s*in", re.I)
@@ -32,7 +35,7 @@ MAX_LENGTH = 30
 def find_accounts(paper: Paper) -> tuple[PaperFact, ...]:
     """Each different account number once, in order of appearance; value and text as printed."""
     found: dict[str, PaperFact] = {}
-    for options in labelled(paper, ACCOUNT):
+    for options in chain(labelled(paper, ACCOUNT), broken(paper, ACCOUNT, _BEGINS)):
         option = next((each for each in options if read_account(each.text) and not _of_a_bank(each)), None)
         if option is not None:
             printed = read_account(option.text)

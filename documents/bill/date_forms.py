@@ -28,6 +28,8 @@ ANY = re.compile(
     r"|(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[\s-]*\d{1,2}(?:st|nd|rd|th)?,?[\s-]*20\d{2})",
     re.I,
 )
+PART_OF_A_DATE = re.compile(_MONTH + r"(?:\s*\d{1,2}(?:st|nd|rd|th)?)?\s*,?", re.I)
+"""A month and perhaps its day, without a year."""
 _WEEKDAY = re.compile(r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s*", re.I)
 _SHORT = re.compile(r"(?<![\d/.$])(\d{1,2})/(\d{1,2})(?![\d/])")
 _GOES_ON = re.compile(r"(\s*(?:-|–|—|to\b|thru\b|through\b)\s*)(?=\d|[a-z]{3})", re.I)

@@ -4,13 +4,15 @@ Where day and month could be swapped, the other dates of the paper settle it; wh
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from documents.bill.date_forms import WrittenDate, only_day_first, only_month_first, periods, written_date
+from documents.bill.broken_labels import broken, line_before, next_line
+from documents.bill.date_forms import PART_OF_A_DATE, WrittenDate, only_day_first, only_month_first, periods, written_date
 from documents.bill.found import Candidate, candidates, fact, labelled
-from documents.bill.paper_lines import Paper
+from documents.bill.paper_lines import Paper, Spot
+from documents.bill.providers import is_of_the_trade
 from domain.porting.paper import DateProblem, PaperFact
 
 _NOT_BEFORE = (
@@ -32,7 +34,11 @@ DUE = re.compile(
     r"(?<![a-z])(?:due(?:\s*(?:date|by|on))?|pay(?:ment)?\s*(?:of\s*)?(?:\$[\d.,]+\s*)?by|pay(?:able)?\s*(?:on\s*or\s*)?(?:before|until|by))(?![a-z])",
     re.I,
 )
+_BEGINS = re.compile(r"\b(?:bill|billing|invoice|statement|issue|closing|close|date|of|this)$", re.I)
+_ANOTHERS = re.compile(r"^(?:your\s*)?(?:next|last|previous|prior|first|final|future|upcoming|original|new|old|estimated|expected)$", re.I)
 _LONGEST_CREDIT = timedelta(days=62)
+_WORDS_OF_A_LABEL = 2
+_DIGIT = re.compile(r"\d")
 _DATED = re.compile(r"\d[/.-]\d|\d,?\s*20\d\d|20\d\d-")
 
 
@@ -44,7 +50,7 @@ class _Dated:
 
 def find_bill_date(paper: Paper) -> tuple[tuple[PaperFact, ...], DateProblem]:
     """Every date labelled as the bill's, value as ISO text; both readings where day and month may be swapped."""
-    labels = _dated(labelled(paper, BILL_DATE)) or _in_the_head(paper)
+    labels = _dated(_whole_labels(paper)) + _dated(broken(paper, BILL_DATE, _BEGINS)) or _in_the_head(paper)
     if not labels:
         return (), DateProblem.UNDATED
     order = _Order(paper) if any(each.written.unsure for each in labels) else None
@@ -58,22 +64,52 @@ def find_bill_date(paper: Paper) -> tuple[tuple[PaperFact, ...], DateProblem]:
 def _dated(labels: Iterable[tuple[Candidate, ...]]) -> list[_Dated]:
     found = []
     for options in labels:
-        dated = ((written_date(option.text), option) for option in options)
+        dated = ((_written(option), option) for option in options)
         first = next((_Dated(written, option) for written, option in dated if written is not None), None)
         if first is not None:
             found.append(first)
     return found
 
 
+def _whole_labels(paper: Paper) -> Iterator[tuple[Candidate, ...]]:
+    """But for those whose first word stands on the line above: "Next" over "bill date"."""
+    for spot, match in paper.places(BILL_DATE):
+        over = None if match.start() else line_before(spot)
+        if over is None or not _ANOTHERS.match(over.text.strip()):
+            yield candidates(spot, spot.text[match.end() :])
+
+
+def _written(option: Candidate) -> WrittenDate | None:
+    """The date of this text, or of it and the line below where it is broken off after its month or day."""
+    below = option.spot.sheet.below(option.spot.index) if PART_OF_A_DATE.fullmatch(option.text) else []
+    under = next((Spot(option.spot.sheet, one) for one in below), None)
+    if under is None:
+        return written_date(option.text)
+    text = f"{option.text} {under.text.strip()}"
+    written = written_date(text)
+    return written if written is not None and written.end == len(text) else None
+
+
 def _in_the_head(paper: Paper) -> list[_Dated]:
-    """A date under the bare word "Date" in the head of the first page, unless a list of dated things begins there."""
+    """A date under the bare word "Date" in the head of the first page, unless that is half a label or a list begins there."""
     for spot, match in paper.places(_BARE):
         if spot.sheet.page.number > 1 or spot.cell.top > spot.sheet.page.height / 3:
             return []
+        if _is_half_a_label(spot):
+            continue
         below = spot.sheet.below(spot.index, lines=2)
         if sum(written_date(spot.sheet.cells[index].text) is not None for index in below) < 2:
             return _dated([candidates(spot, spot.text[match.end() :])])
     return []
+
+
+def _is_half_a_label(spot: Spot) -> bool:
+    """Whether a word or two stand close over or under it, in the same label: "Due" over "date", "Date" over "paid"."""
+    over, under = line_before(spot), next_line(spot)
+    return any(
+        near is not None and len(near.text.split()) <= _WORDS_OF_A_LABEL and not _DIGIT.search(near.text) and not is_of_the_trade(near.text)
+        for near in (over, under)
+    )
 
 
 class _Order:
