@@ -25,10 +25,23 @@ NOTICES: Mapping[NoticeKind, str] = {
     NoticeKind.CANCEL_REFUSED: FACTS["cancel_refused"],
     NoticeKind.UNRECOGNISED: marked("A notice of a kind that we do not know"),
 }
+MOVED = "numbers_already_moved"
 ASIDE: Mapping[str, str] = {
     "does_not_fit": marked("It does not fit the state that the order is in."),
     "unknown_number": marked("It names only numbers that are not in the order."),
-    "numbers_already_moved": marked("It came when numbers had moved already."),
+    MOVED: marked("It came when numbers had moved already."),
+}
+# Of a notice that came too late to be followed, by its kind: the numbers that moved work here, whatever the carrier says of its paper.
+_TO_DO: Mapping[str, str] = {
+    NoticeKind.REJECTED: marked(
+        "Numbers that moved stay with us and are billed. Ask the gaining carrier which numbers the refusal means: those still to move"
+        " need a corrected request or a new order, and a number that it takes back is told to us in a notice of its own. Then close this"
+        " task with what the carrier said."
+    ),
+    NoticeKind.FOC_WITHDRAWN: marked(
+        "Numbers that moved stay with us and are billed. Ask the gaining carrier for a date for the numbers still to move. Then close this"
+        " task with what the carrier said."
+    ),
 }
 _ASIDE: Mapping[str, str] = {kind.value: told for kind, told in NOTICES.items()} | dict(ASIDE)
 
@@ -36,7 +49,9 @@ _ASIDE: Mapping[str, str] = {kind.value: told for kind, told in NOTICES.items()}
 def task_about(kind: str, codes: Sequence[str], words: Words) -> tuple[str, ...]:
     """What a task's codes say, sentence by sentence; a code that no sentence is known for, and dates, as they are."""
     tell = _TELLERS.get(kind)
-    return tuple(tell(code, words) for code in codes) if tell else tuple(codes)
+    told = tuple(tell(code, words) for code in codes) if tell else tuple(codes)
+    todo = _TO_DO.get(codes[0]) if kind == TaskKind.NOTICE_SET_ASIDE and MOVED in codes else None
+    return (*told, words.gettext(todo)) if todo else told
 
 
 def _silence(code: str, words: Words) -> str:

@@ -41,6 +41,11 @@ _TEXTS: Mapping[SecurityEvent, SecurityText] = {
         marked("%(who)s gave %(whom)s another role in %(organisation)s: %(role)s."),
         "users",
     ),
+    _E.ADMINISTRATOR_JOINED: SecurityText(
+        marked("%(organisation)s has a new administrator"),
+        marked("%(whom)s accepted an invitation and has this role in %(organisation)s: %(role)s."),
+        "users",
+    ),
     _E.PARTNER_LET_IN: SecurityText(
         marked("A partner acts for %(organisation)s"),
         marked("%(who)s let the partner %(whom)s act for %(organisation)s."),
@@ -65,6 +70,11 @@ _TEXTS: Mapping[SecurityEvent, SecurityText] = {
         marked("The sign-on settings of %(organisation)s were removed"),
         marked("%(who)s removed the provider by which people sign in to %(organisation)s. Everybody signs in with a password again."),
         "settings/sign-on",
+    ),
+    _E.WEBHOOK_MADE: SecurityText(
+        marked("Events of %(organisation)s are sent to another program"),
+        marked("%(who)s made a webhook: events about the orders of %(organisation)s are sent to %(whom)s from now on."),
+        "settings/webhooks",
     ),
     _E.WEBHOOK_SECRET_CHANGED: SecurityText(
         marked("A webhook secret of %(organisation)s was changed"),

@@ -7,7 +7,7 @@ from domain.porting.desk import TaskKind
 from domain.porting.facts import WaitingFor
 from domain.porting.notices import NoticeKind
 from domain.porting.rejections import Rejection
-from words.desk import ASIDE, task_about
+from words.desk import ASIDE, MOVED, task_about
 from words.translation import Words
 
 CODES = {
@@ -33,3 +33,11 @@ def test_what_no_sentence_is_known_for_is_told_as_it_is() -> None:
         "Date confirmed",
         "It came when numbers had moved already.",
     )
+
+
+@pytest.mark.parametrize("kind", [NoticeKind.REJECTED, NoticeKind.FOC_WITHDRAWN])
+def test_an_answer_after_numbers_moved_says_what_to_do(kind: NoticeKind) -> None:
+    *_, why, todo = task_about(TaskKind.NOTICE_SET_ASIDE, (kind, MOVED), Words())
+    assert why == "It came when numbers had moved already."
+    assert "Ask the gaining carrier" in todo
+    assert "close this task" in todo

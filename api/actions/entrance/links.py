@@ -7,6 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from api.actions.entrance.newcomers import ROLE_SUBJECT, link_hash
 from api.actions.entrance.sessions import Visitor, open_session
 from api.actions.entrance.sign_up import list_in_call_plan
+from api.actions.settings.security_notices import tell_of_newcomer
+from api.actions.work import text_of
 from api.front.problems import Refused
 from api.parts import ApiParts
 from domain.access import Role
@@ -73,3 +75,7 @@ async def _let_in(parts: ApiParts, connection: AsyncConnection, user: User, foun
     await users.join(connection, Membership(user.id, found.organisation_id, role, parts.clock(), manager))
     if manager:
         await list_in_call_plan(parts, connection, user, found.organisation_id)
+    else:
+        home = await parts.envelope.box(user.home_id)
+        name = text_of(home, "users", "name_sealed", user.id, user.name_sealed)
+        await tell_of_newcomer(connection, await parts.envelope.box(found.organisation_id), name, role, parts.clock())

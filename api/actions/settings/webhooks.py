@@ -79,6 +79,7 @@ async def add_endpoint(work: Work, address: Address, events: Sequence[EventKind]
     row = Endpoint(made, organisation_id, address.host, url, _kinds(events), key, user, work.at)
     await webhooks.add(work.connection, row)
     work.note(organisation_id, made, "webhook.add")
+    await tell_administrators(work, organisation_id, SecurityEvent.WEBHOOK_MADE, address.host)
     return NewSecret(await _shown(work, row), secret)
 
 

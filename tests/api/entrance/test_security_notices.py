@@ -71,17 +71,34 @@ async def test_a_partner_that_is_let_in_and_sent_away_is_told_of(world: World, o
     assert [(one["user_id"], one["partner"]) for one in await heard(world, organisation, "access_removed")] == [(agent, True)]
 
 
-async def test_a_token_and_a_new_webhook_secret_are_told_of(world: World, organisation: str) -> None:
+async def test_a_token_a_webhook_and_its_new_secret_are_told_of(world: World, organisation: str) -> None:
     admin, admins = await two_admins(world, organisation)
     answer = await admin.post("/v1/tokens", json={"name": "Nightly sync", "scopes": ["orders:read"], "days": 30})
     endpoint, _ = await made(admin)
     await admin.post(f"/v1/webhooks/{endpoint}/secret", json={"earlier": "stop"})
     told = await heard(world, organisation)
     assert {(one["event"], one["whom"], one["by_token"]) for one in told} == {
-        (E.TOKEN_MADE, "Nightly sync", False), (E.WEBHOOK_SECRET_CHANGED, "hooks.example.com", False)
+        (E.TOKEN_MADE, "Nightly sync", False), (E.WEBHOOK_MADE, "hooks.example.com", False),
+        (E.WEBHOOK_SECRET_CHANGED, "hooks.example.com", False),
     }  # fmt: skip
     assert {one["user_id"] for one in told} == admins
     assert answer.json()["token"] not in str(told)
+
+
+@pytest.mark.parametrize("role", [Role.CUSTOMER_ADMIN, Role.VIEWER])
+async def test_an_administrator_who_accepts_an_invitation_is_told_of(world: World, organisation: str, role: Role) -> None:
+    admin, admins = await two_admins(world, organisation)
+    who = {"first_name": "Tara", "last_name": "Maclay", "email": f"tara.{role}@example.com", "role": role.value}
+    assert (await admin.post("/v1/users", json=who)).status_code in {201, 202}
+    assert await heard(world, organisation) == []
+    (link,) = await heard(world, organisation, "invitation")
+    assert (await send(world.stranger(), f"/invitations/{link['token']}", {})).status_code == 303
+    told = await heard(world, organisation)
+    if role is Role.VIEWER:
+        assert told == []
+    else:
+        assert {(one["event"], one["whom"], one["role"]) for one in told} == {(E.ADMINISTRATOR_JOINED, "Tara Maclay", role)}
+        assert admins < {one["user_id"] for one in told}
 
 
 async def test_sign_on_settings_are_told_of(books: House) -> None:
