@@ -19,6 +19,16 @@ CITY = re.compile(
 STREET = re.compile(
     r"^(?:\d+[A-Z]?(?:-\d+)?\s*\S|[NSEW]\d+[NSEW]\d+\s|p\.?\s?o\.?\s*box|(?:r\.?r|h\.?c)\.?\s*#?\d|rural\s*r(?:ou)?te|one\s+\w+)", re.I
 )
+_COMPANY = re.compile(
+    r"\b(?:llc|l\.l\.c|inc|incorporated|corp|corporation|co|company|ltd|llp|lp|pllc|p\.?c|dds|group|stores?|shop)\.?$", re.I
+)
+_OF_A_STREET = re.compile(
+    r"\b(?:st|street|ave?|avenue|rd|road|dr|drive|ln|lane|blvd|boulevard|ct|court|cir|circle|pl|place|plaza|sq|square|ter|terrace|trl|trail"
+    r"|way|pkwy|parkway|hwy|highway|route|rte|loop|pike|alley|row|run|pass|center|centre|broadway|mall|building|bldg|floor|fl|suite|ste|unit"
+    r"|apt|room|rm|box|[ns][ew]?|[ew]|north|south|east|west)\b|#",
+    re.I,
+)
+_FIGURE = re.compile(r"^\d+(?:st|nd|rd|th)?(?:[/-]\w+)*[A-Z]?(?:\s+(?P<words>.*))?$", re.I)
 _UNIT = re.compile(r"^(?:suite|ste|unit|apt|floor|fl|room|rm|bldg|building)\b\.?\s*\S|^#\s*\w", re.I)
 ONE_LINE = re.compile(
     rf"^(?P<street>(?:\d+[A-Z]?(?:-\d+)?|[NSEW]\d+[NSEW]\d+)\s.+?),?\s*(?P<city>[A-Z][\w.' -]+),?\s*(?:{_STATES})\s*\d{{5}}(?:-?\d{{4}})?$",
@@ -38,6 +48,22 @@ _REMIT = re.compile(
     re.I,
 )
 _MOST_ABOVE = 8
+_WORDS_OF_A_NAME = 2
+
+
+def is_street(text: str) -> bool:
+    """Whether the text begins as a street does and is not the name of a company that begins with a figure: 24/7 Plumbing Inc."""
+    return STREET.match(text) is not None and not _names_a_company(text)
+
+
+def _names_a_company(text: str) -> bool:
+    """Ends as companies do; or has two words or more behind its figure, none of them of a street."""
+    figure = _FIGURE.match(text)
+    if figure is None or not figure["words"]:
+        return False
+    if _COMPANY.search(text):
+        return True
+    return len(figure["words"].split()) >= _WORDS_OF_A_NAME and not _OF_A_STREET.search(text) and not any(map(str.isdigit, figure["words"]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from documents.bill.address_blocks import BILLING, CITY, SERVICE, STREET, Block, find_blocks, labelled_lines
+from documents.bill.address_blocks import BILLING, CITY, SERVICE, Block, find_blocks, is_street, labelled_lines
 from documents.bill.found import SAME_CELL, Candidate, candidates, fact
 from documents.bill.paper_lines import Paper, Spot
 from documents.bill.providers import is_brand_alone, is_of_the_trade
@@ -72,7 +72,7 @@ def clean_name(text: str) -> str:
         not name
         or len(name) > 80
         or (name[0].isdigit() and not re.search(r"[a-z]{3}", name, re.I))
-        or STREET.match(name)
+        or is_street(name)
         or CITY.match(name)
         or _LABELISH.search(name)
         or is_brand_alone(name)

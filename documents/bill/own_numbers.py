@@ -31,6 +31,8 @@ MOST_NUMBERS = 10_000
 _MOST_WORDS, _MOST_WORDS_EVER = 7, 10
 _NOT_THEIRS = (Section.CALLS, Section.HELP, Section.OTHERS)
 _WORDS_BEHIND = 3
+_ALIGNED = 6.0
+_PRICE = re.compile(r"\$?\s?\d{1,3}(?:,?\d{3})*\.\d\d")
 _UNTIL_WORD = re.compile(r"\b(?:to|thru|through|and)\b", re.I)
 
 
@@ -60,7 +62,9 @@ def find_own_numbers(paper: Paper, accounts: tuple[PaperFact, ...]) -> tuple[Pap
                 or sections.at(sheet, index) in _NOT_THEIRS
             ):
                 continue
-            for written, sure in _theirs(sheet, index, sections, accounts):
+            end = sections.range_end(sheet, index)
+            own = _theirs(sheet, index, sections, accounts) if end is None else _of_range(sheet, index, end)
+            for written, sure in own:
                 found.setdefault(written.number, fact_at(written.number, written.text, Spot(sheet, index), sure))
                 if cell.confidence < 1:
                     by_eye.add(written.number)
@@ -111,6 +115,13 @@ def _theirs(sheet: Sheet, index: int, sections: Sections, accounts: tuple[PaperF
     yield from ((each, sure * misread) for each in written)
 
 
+def _of_range(sheet: Sheet, first: int, last: int) -> Iterator[tuple[Written, float]]:
+    """Every number from this cell's to that of the range's last; none in the cell that ends it."""
+    if first != last:
+        text = f"{sheet.cells[first].text} thru {sheet.cells[last].text}"
+        yield from ((each, 0.85) for each in numbers_in(text))
+
+
 def _sureness(sheet: Sheet, index: int, text: str, beside: str, sections: Sections) -> float:
     """How sure it is that a number in this cell is the customer's; 0 when nothing says so, and for sentences."""
     section, head = sections.at(sheet, index), sections.head(sheet, index)
@@ -121,13 +132,38 @@ def _sureness(sheet: Sheet, index: int, text: str, beside: str, sections: Sectio
         return 0.9
     if words > _MOST_WORDS:
         return 0.0
-    cue, priced, leads = CUE.search(beside) is not None, MONEY.search(_after(sheet, index, text)) is not None, _leads(sheet, index, text)
+    cue, priced, leads = CUE.search(beside) is not None, _is_priced(sheet, index, text), _leads(sheet, index, text)
     if section is Section.OWN:
         return 0.85 if cue or priced or leads or is_number_column(head) else 0.0
     under = _under(sheet, index)
     priced_under = MONEY.search(under) is not None
     in_a_block = leads and priced_under and CUE.search(under) is not None
     return 0.7 if in_a_block or (cue and (priced or priced_under)) else 0.0
+
+
+def _is_priced(sheet: Sheet, index: int, text: str) -> bool:
+    """Whether a sum stands behind the number, or right before it in a list whose rows begin with their price."""
+    if MONEY.search(_after(sheet, index, text)):
+        return True
+    line = sheet.line_number(index)
+    rows = [sheet.lines[one] for one in (line - 1, line + 1) if 0 <= one < len(sheet.lines)]
+    return (
+        sheet.lines[line][1:2] == [index]
+        and _begins_with_price(sheet, sheet.lines[line])
+        and any(_alike(sheet, row, sheet.lines[line]) for row in rows)
+    )
+
+
+def _begins_with_price(sheet: Sheet, row: list[int]) -> bool:
+    return len(row) > 1 and _PRICE.fullmatch(sheet.cells[row[0]].text) is not None
+
+
+def _alike(sheet: Sheet, row: list[int], other: list[int]) -> bool:
+    """Whether both are rows of a list: a sum in the same column, a number in the next."""
+    if not _begins_with_price(sheet, row) or not NUMBER.search(sheet.cells[row[1]].text):
+        return False
+    one, two = sheet.cells[row[0]], sheet.cells[other[0]]
+    return min(abs(one.left - two.left), abs(one.right - two.right)) < _ALIGNED
 
 
 def _leads(sheet: Sheet, index: int, text: str) -> bool:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from enum import StrEnum
 
+from documents.bill.number_ranges import RangeHeads, range_heads, range_in
+from documents.bill.number_words import MONEY
 from documents.bill.paper_lines import Sheet
 from documents.reader.answer import Cell
 
@@ -22,7 +24,7 @@ _HEADS: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
     for section, words in (
         (
             Section.CALLS,
-            r"itemi[sz]ed\s*calls|call(?:ing)?\s*(?:details?|log|records?|activity)|usage\s*details?|calls\s*(?:made|placed|to|from)"
+            r"itemi[sz]ed\s*calls|call(?:ing)?\s*(?:details?|log|records?|activity)|usage\s*details?|(?:your\s*)?calls$|calls\s*(?:made|placed|to|from)"
             r"|(?:local|toll|long\s*distance|domestic|international|incoming|outgoing|operator|directory)[\w\s,&/-]{0,24}\s*(?:calls"
             r"|usage|assistance)"
             r"|(?:talk|voice|message|messaging|text)\s*(?:activity|usage|details?)|(?:minutes?|airtime)\s*details?"
@@ -119,6 +121,7 @@ class Sections:
         self._known: dict[str, Section] = {}
         self._at: dict[int, list[Section]] = {}
         self._heads: dict[tuple[int, int], str] = {}
+        self._ends: dict[tuple[int, int], int] = {}
         current = Section.UNKNOWN
         for sheet in sheets:
             current = self._read(sheet, current)
@@ -130,23 +133,30 @@ class Sections:
         """The head of the table's column that this cell stands in; empty when it stands in none."""
         return self._heads.get((sheet.page.number, index), "")
 
+    def range_end(self, sheet: Sheet, index: int) -> int | None:
+        """Where the last number stands of the range that begins in this cell; the cell itself where it ends a range."""
+        return self._ends.get((sheet.page.number, index))
+
     def _read(self, sheet: Sheet, current: Section) -> Section:
         found = [Section.UNKNOWN] * len(sheet.cells)
         helping = _Help()
         heads: list[Cell] = []
+        ranges: RangeHeads | None = None
         for number, line in enumerate(sheet.lines):
             cells = [sheet.cells[index] for index in line]
             bare = not any(_DIGIT.search(cell.text) for cell in cells)
             if bare and len(cells) >= 2:
+                ranges = None if current in (Section.CALLS, Section.OTHERS) else range_heads(cells)
                 heads, current = cells, self._table_head([cell.text for cell in cells], current)
             elif bare and self._heading(cells[0].text) is Section.UNKNOWN and current is not Section.CALLS and _stands_out(sheet, number):
-                heads, current = [], Section.OTHER
+                heads, current, ranges = [], Section.OTHER, None
             for index, cell in zip(line, cells, strict=True):
                 heading = self._heading(cell.text)
                 if heading is Section.OTHERS and sum(map(str.isdigit, cell.text)) >= _DIGITS_OF_A_NUMBER:
                     heading = Section.UNKNOWN
                 if heading not in (Section.UNKNOWN, Section.HELP) and (index == line[0] or heading is Section.CALLS):
                     current, heads = heading, [] if len(cells) == 1 else heads
+                    ranges = ranges if len(cells) > 1 and heading is Section.OWN else None
                 helping.read(cell, heading)
                 found[index] = Section.HELP if helping.has(cell) else current
                 over = (
@@ -156,8 +166,18 @@ class Sections:
                 )
                 if over:
                     self._heads[sheet.page.number, index] = over
+            if ranges is not None and not bare:
+                self._read_range(sheet, line, ranges, found)
         self._at[sheet.page.number] = found
         return current if current in (Section.CALLS, Section.OWN, Section.OTHERS) else Section.UNKNOWN
+
+    def _read_range(self, sheet: Sheet, line: list[int], heads: RangeHeads, found: list[Section]) -> None:
+        cells = [sheet.cells[index] for index in line]
+        places = range_in(cells, heads)
+        if places is not None and (found[line[places[0]]] is Section.OWN or any(MONEY.search(cell.text) for cell in cells)):
+            first, last = (line[place] for place in places)
+            self._ends |= {(sheet.page.number, first): last, (sheet.page.number, last): last}
+            found[first] = Section.OWN
 
     def _table_head(self, texts: list[str], current: Section) -> Section:
         """The head row of a table says what the rows below are."""
