@@ -47,6 +47,8 @@ def test_a_page_without_language_or_doctype_is_told_of():
 )
 def test_a_window_notices(window: Opens, site: Site, done: str, told: str):
     visit = window()
-    visit.open("/sign-in").evaluate(f"() => {{ {done} }}")
+    page = visit.open("/sign-in")
+    visit.sound()
+    page.evaluate(f"() => {{ {done} }}")
     with pytest.raises(AssertionError, match=told):
         visit.sound()

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
-from tests.browser.markup import faults
+from tests.browser.markup import faults, likeness
 
 WIDTHS = (320, 768, 1440)
 PHONE = {"width": 390, "height": 844}
@@ -17,6 +17,7 @@ Scheme = Literal["light", "dark"]
 AXE = Axe()
 # Not among axe's own by default: what is pressed is at least 24 px high and wide (WCAG 2.2, 2.5.8).
 RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+_SOUND: set[tuple[object, ...]] = set()
 # Chromium says this of every answer that is no 2xx. Answers with 5xx are looked for by themselves.
 TOLD_BY_STATUS = re.compile(r"^Failed to load resource: the server responded with a status of 4\d\d")
 
@@ -38,22 +39,28 @@ class Window:
         self.context.on("console", self._said)
         self.context.on("weberror", lambda error: self.troubles.append(f"script: {error.error}"))
         self.page: Page = self.context.new_page()
-        self._script = script
+        self._script, self._scheme = script, scheme
 
     def open(self, path: str) -> Page:
         self.page.goto(path, wait_until="domcontentloaded")
         return self.page
 
     def sound(self, widths: tuple[int, ...] = WIDTHS) -> None:
-        """The page that is shown is strict HTML, has no axe violation, and scrolls sideways at no width."""
+        """The page that is shown is strict HTML, has no axe violation, and scrolls sideways at no width.
+
+        What a page of the same elements, values and colors was found to be is not looked for again.
+        """
         where = urlsplit(self.page.url).path
         shown = [answer for answer in self._documents if answer.url.split("#")[0] == self.page.url.split("#")[0]]
         if shown:
             self.troubles += [f"{where}: {what}" for what in faults(shown[-1].text())]
-        if self._script:
-            self.troubles += [f"{where}: {what}" for what in self._axe()]
-        self.troubles += [f"{where}: {what}" for what in self._wide(widths)]
+        framed, state = len(self.page.frames) > 1, self._state(widths)
+        if framed or state not in _SOUND:
+            if self._script:
+                self.troubles += [f"{where}: {what}" for what in self._axe()]
+            self.troubles += [f"{where}: {what}" for what in self._wide(widths)]
         self.quiet()
+        _SOUND.add(state)
 
     def quiet(self) -> None:
         """Nothing has happened so far that should not."""
@@ -62,6 +69,11 @@ class Window:
 
     def close(self) -> None:
         self.context.close()
+
+    def _state(self, widths: tuple[int, ...]) -> tuple[object, ...]:
+        """All that axe and the widths depend on."""
+        told: list[str] = self.page.evaluate(_STATE)
+        return (self._scheme, self._script, str(self.page.viewport_size), widths, *(likeness(each) for each in told))
 
     def _axe(self) -> list[str]:
         found: list[dict[str, Any]] = AXE.run(self.page, options=RULES).response["violations"]
@@ -103,3 +115,8 @@ _WIDEST = """width => {
   const last = out[out.length - 1];
   return last ? last.outerHTML.slice(0, 160) : "";
 }"""
+_STATE = """() => [
+  document.documentElement.outerHTML,
+  JSON.stringify([...document.querySelectorAll("input, select, textarea")].map(one => [one.value, one.checked])),
+  document.activeElement ? document.activeElement.outerHTML : "",
+]"""
