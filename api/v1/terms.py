@@ -4,6 +4,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.actions.settings import terms
 from api.actions.settings.terms import Terms
+from api.actions.settings.terms_texts import PRESENT
 from api.calls import Here
 from api.front.bodies import Body, Code
 from api.front.routes import Router
@@ -13,7 +14,7 @@ router = Router(prefix="/v1", tag="Terms")
 
 
 class AcceptanceBody(Body):
-    model_config = ConfigDict(json_schema_extra={"examples": [{"version": terms.VERSION}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"version": PRESENT}]})
 
     version: Code = Field(description="Of the text that was read.")
 
@@ -22,11 +23,20 @@ class TermsView(BaseModel):
     version: str
     text: list[str]
     accepted: bool = Field(description="By an administrator of the organisation, for this version.")
+    accepted_version: str = Field(description="The latest that was accepted, empty where none was. May be an earlier one.")
+    accepted_text: list[str] = Field(description="Of that version, word for word.")
     may_accept: bool = Field(description="False for a partner: the customer must sign in and accept.")
 
     @classmethod
     def of(cls, one: Terms) -> "TermsView":
-        return cls(version=one.version, text=list(one.text), accepted=one.accepted, may_accept=one.may_accept)
+        return cls(
+            version=one.version,
+            text=list(one.text),
+            accepted=one.accepted,
+            accepted_version=one.accepted_version,
+            accepted_text=list(one.accepted_text),
+            may_accept=one.may_accept,
+        )
 
 
 @router.get("/terms", allow=Action.TERMS_READ, response_model=TermsView, summary="Read the terms")

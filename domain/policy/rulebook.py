@@ -71,6 +71,7 @@ class Rulebook:
     new_numbers_per_order: int = 100  # [22]
     block_sizes: tuple[int, ...] = (10, 50, 100)  # [26]
     ports_need_terms: bool = False  # [8]
+    terms_version: str = "2026-11"  # the earliest that will do
 
     bill_max_age_days: int = 30  # [34]
     bill_types: tuple[str, ...] = ("application/pdf", "image/png")  # [34]

@@ -49,7 +49,7 @@ async def gather(
         zone=zone,
         plan=replace(plan, state=_state(box, request.location_id, address)),
         trial=trial,
-        terms_accepted=await signatures.accepted(connection, request.organisation_id, "terms", book.version),
+        terms_accepted=await signatures.latest_accepted(connection, request.organisation_id, "terms") >= book.terms_version,
         checked={each.number: _checked(each) for each in typed if each.portable is not None},
         ours=frozenset(await inventory.already_ours(connection, request.organisation_id, numbers)),
         in_our_orders=frozenset(await lines.claimed_by_others(connection, request.order_id, request.organisation_id, numbers)),

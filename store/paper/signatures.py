@@ -82,6 +82,12 @@ async def accept(connection: AsyncConnection, acceptance: Acceptance) -> None:
     await connection.execute(row.on_conflict_do_nothing(index_elements=["organisation_id", "kind", "version", "order_id"]))
 
 
+async def latest_accepted(connection: AsyncConnection, organisation_id: str, kind: str) -> str:
+    """The greatest version that the whole organisation accepted; empty where it accepted none."""
+    mine = (acceptances.c.organisation_id == organisation_id, acceptances.c.kind == kind, acceptances.c.order_id == "")
+    return (await connection.execute(select(func.max(acceptances.c.version)).where(*mine))).scalar_one() or ""
+
+
 async def accepted(connection: AsyncConnection, organisation_id: str, kind: str, version: str, order_id: str = "") -> bool:
     these = (
         acceptances.c.organisation_id == organisation_id,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from api.actions.settings.terms import VERSION
+from api.actions.settings.terms_texts import PRESENT
 from api.actions.work import Work
 from api.actions.zones import home_zone
 from domain.access import Action, Role
@@ -47,7 +47,7 @@ async def of_customer(work: Work) -> Home:
         await home.ended_badly(connection, organisation_id, at - LATELY, MOST),
         await home.unsent(connection, organisation_id, at - LATELY, MOST),
         await home.done(connection, organisation_id, at - LATELY, MOST),
-        not await signatures.accepted(connection, organisation_id, "terms", VERSION),
+        not await signatures.accepted(connection, organisation_id, "terms", PRESENT),
     )
 
 
@@ -60,4 +60,4 @@ async def whose(work: Work) -> Organisation | None:
 async def of_partner(work: Work, named: str) -> tuple[CustomerSeen, ...]:
     """The partner's customers, those that need most first. named: part of the name."""
     theirs = [post.organisation_id for post in work.principal.posts if post.role is Role.PARTNER]
-    return await customers.with_attention(work.connection, theirs, VERSION, named, CUSTOMERS)
+    return await customers.with_attention(work.connection, theirs, PRESENT, named, CUSTOMERS)
