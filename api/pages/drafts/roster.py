@@ -3,9 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from api.actions.call_plan import people
-from api.actions.call_plan.people import PersonShown
-from api.actions.work import Work
+from api.actions.work import Work, text_of
 from store.call_plan import people as call_plan
 from store.call_plan.people import Person
 from words.translation import Words
@@ -66,17 +64,22 @@ def read_names(typed: Mapping[str, str], known: Roster) -> tuple[dict[str, str],
 
 
 async def _labels(work: Work, rows: Sequence[Person], words: Words) -> dict[str, str]:
-    persons = [await people.shown(work, row) for row in rows]
+    """rows: of one organisation. An address is opened only where two people read the same without."""
+    if not rows:
+        return {}
+    box = await work.box(rows[0].organisation_id)
+    named = [(text_of(box, "people", "name_sealed", row.id, row.name_sealed), row) for row in rows]
     labels: dict[str, str] = {}
     taken: set[str] = set()
-    for each in sorted(persons, key=lambda one: one.name.casefold()):
-        label = _label(each, words)
-        labels[each.id] = f"{label} ({each.email})" if label in taken and each.email else label
-        taken.add(labels[each.id])
+    for name, row in sorted(named, key=lambda one: one[0].casefold()):
+        label = _label(name, row, words)
+        email = text_of(box, "people", "email_sealed", row.id, row.email_sealed) if label in taken else ""
+        labels[row.id] = f"{label} ({email})" if email else label
+        taken.add(labels[row.id])
     return labels
 
 
-def _label(person: PersonShown, words: Words) -> str:
+def _label(name: str, person: Person, words: Words) -> str:
     extension = words.gettext("ext. %(extension)s", extension=person.extension) if person.extension else ""
-    known = ", ".join(each for each in (extension, words.number(person.number)) if each)
-    return f"{person.name} ({known})" if known else person.name
+    known = ", ".join(each for each in (extension, words.number(person.number or "")) if each)
+    return f"{name} ({known})" if known else name
