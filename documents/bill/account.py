@@ -3,7 +3,7 @@
 import re
 from itertools import chain
 
-from documents.bill.broken_labels import broken
+from documents.bill.broken_labels import broken, next_line
 from documents.bill.date_forms import read_date
 from documents.bill.found import Candidate, fact, labelled
 from documents.bill.paper_lines import Paper
@@ -27,6 +27,7 @@ _BANKING = re.compile(r"bank|\bwire\b|routing|checking|savings|debit(?:ed)?\b|\b
 _TOKEN = re.compile(r"[A-Z0-9][A-Z0-9./-]*", re.I)
 _MASK = re.compile(r"[*•]{2,}|x{3,}|ending\s*in", re.I)
 _STOP = re.compile(r"\s{3,}|\s(?=(?:bill|invoice|statement|due|date|page|amount|service|pin|security|customer|total|continued)\b)", re.I)
+_REST = re.compile(r"-?[A-Z]{0,3}\d+(?:-\d+)*", re.I)
 MIN_DIGITS = 4
 MIN_WITH_LETTERS = 6
 MAX_LENGTH = 30
@@ -38,7 +39,7 @@ def find_accounts(paper: Paper) -> tuple[PaperFact, ...]:
     for options in chain(labelled(paper, ACCOUNT), broken(paper, ACCOUNT, _BEGINS)):
         option = next((each for each in options if read_account(each.text) and not _of_a_bank(each)), None)
         if option is not None:
-            printed = read_account(option.text)
+            printed = _to_its_end(option)
             found.setdefault(plain_account(printed), fact(printed, option))
     return tuple(found.values())
 
@@ -57,6 +58,16 @@ def read_account(text: str) -> str:
     digits = sum(map(str.isdigit, printed))
     enough = digits >= MIN_DIGITS or (digits >= 2 and printed.isupper() and len(plain_account(printed)) >= MIN_WITH_LETTERS)
     return printed if enough and len(printed) <= MAX_LENGTH else ""
+
+
+def _to_its_end(option: Candidate) -> str:
+    """With what its column's width broke off behind a dash or before one."""
+    printed, below = read_account(option.text), next_line(option.spot)
+    rest = below.text.strip() if below is not None else ""
+    dash = option.spot.text.rstrip()[-1:] + rest[:1]
+    if not _REST.fullmatch(rest) or "-" not in dash or option.spot.text.rstrip().endswith(printed) == (dash[0] == "-"):
+        return printed
+    return f"{printed}-{rest.lstrip('-')}"
 
 
 def _of_a_bank(candidate: Candidate) -> bool:

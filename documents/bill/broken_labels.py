@@ -12,6 +12,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MARKS = " \t:#.-–—"
 _MOST_WORDS = 3
 _CLOSE = 0.6
+A_ROW = 1.7
+"""As far as rows of a table stand apart: what may belong to a label counts against it from there."""
 
 
 def broken(paper: Paper, label: re.Pattern[str], begins: re.Pattern[str]) -> Iterator[tuple[Candidate, ...]]:
@@ -32,30 +34,30 @@ def broken(paper: Paper, label: re.Pattern[str], begins: re.Pattern[str]) -> Ite
 
 def next_line(spot: Spot) -> Spot | None:
     """The cell close under this one that begins, ends or is centred where it does."""
-    return _close(spot, spot.sheet.below(spot.index), down=True)
+    return _close(spot, spot.sheet.below(spot.index), _CLOSE, down=True)
 
 
-def line_before(spot: Spot) -> Spot | None:
-    """The cell close over this one that begins, ends or is centred where it does."""
+def line_before(spot: Spot, gap: float = _CLOSE) -> Spot | None:
+    """The cell close over this one that begins, ends or is centred where it does. gap: in heights of a line."""
     sheet = spot.sheet
     number = sheet.line_number(spot.index)
-    return _close(spot, sheet.lines[number - 1] if number else [], down=False)
+    return _close(spot, sheet.lines[number - 1] if number else [], gap, down=False)
 
 
-def _close(spot: Spot, near: list[int], *, down: bool) -> Spot | None:
+def _close(spot: Spot, near: list[int], most: float, *, down: bool) -> Spot | None:
     cell = spot.cell
     for index in near:
         other = spot.sheet.cells[index]
         gap = other.top - cell.bottom if down else cell.top - other.bottom
         height = min(cell.bottom - cell.top, other.bottom - other.top)
         sides = (other.left - cell.left, other.right - cell.right, (other.left + other.right - cell.left - cell.right) / 2)
-        if gap < _CLOSE * height and min(map(abs, sides)) < 0.4 * height:
+        if gap < most * height and min(map(abs, sides)) < 0.4 * height:
             return Spot(spot.sheet, index)
     return None
 
 
 def _in_full(spot: Spot, under: Spot) -> str:
-    over = line_before(spot)
+    over = line_before(spot, A_ROW)
     above = "" if over is None or _DIGIT.search(over.text) else over.text + " "
     return f"{above}{spot.text} {under.text}{_ending(under)}"
 

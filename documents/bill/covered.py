@@ -6,6 +6,7 @@ Who must see them has the paper itself, whose every download is noted.
 import re
 from collections.abc import Iterator, Mapping
 
+from documents.bill.broken_labels import next_line
 from documents.bill.found import labelled, place_of
 from documents.bill.paper_lines import Paper, Spot
 from documents.reader.answer import Reading
@@ -22,7 +23,7 @@ _SHOWN = 4
 def covered_places(reading: Reading, facts: PaperFacts | None) -> Covered:
     """Page to places, as in the reading. Of an account number the last four characters stay to be seen."""
     paper, found = Paper(reading.pages), dict[int, tuple[Place, ...]]()
-    for page, place in (*_accounts(paper, facts), *_codes(paper)):
+    for page, place in (*_accounts(paper, facts), *_broken_accounts(paper, facts), *_codes(paper)):
         found[page] = (*found.get(page, ()), place)
     return found
 
@@ -36,6 +37,24 @@ def _accounts(paper: Paper, facts: PaperFacts | None) -> Iterator[tuple[int, Pla
                 for match in pattern.finditer(cell.text):
                     shown = min(_SHOWN, len(number) // 2)
                     yield sheet.page.number, _part(Spot(sheet, index), match.start(), match.end() - shown)
+
+
+def _broken_accounts(paper: Paper, facts: PaperFacts | None) -> Iterator[tuple[int, Place]]:
+    """Of one over two lines both, but for the last characters of the second."""
+    for account in facts.accounts if facts else ():
+        for sheet in paper.sheets:
+            for index, cell in enumerate(sheet.cells):
+                if (
+                    sheet.page.number != account.page
+                    or place_of(cell) != account.place
+                    or plain_account(account.value) in plain_account(cell.text)
+                ):
+                    continue
+                spot = Spot(sheet, index)
+                under = next_line(spot)
+                yield account.page, _part(spot, 0, len(cell.text))
+                if under is not None and len(under.text) > _SHOWN:
+                    yield account.page, _part(under, 0, len(under.text) - _SHOWN)
 
 
 def _codes(paper: Paper) -> Iterator[tuple[int, Place]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from documents.bill.broken_labels import broken, line_before, next_line
+from documents.bill.broken_labels import A_ROW, broken, line_before, next_line
 from documents.bill.date_forms import PART_OF_A_DATE, WrittenDate, only_day_first, only_month_first, periods, written_date
 from documents.bill.found import Candidate, candidates, fact, labelled
 from documents.bill.paper_lines import Paper, Spot
@@ -74,7 +74,7 @@ def _dated(labels: Iterable[tuple[Candidate, ...]]) -> list[_Dated]:
 def _whole_labels(paper: Paper) -> Iterator[tuple[Candidate, ...]]:
     """But for those whose first word stands on the line above: "Next" over "bill date"."""
     for spot, match in paper.places(BILL_DATE):
-        over = None if match.start() else line_before(spot)
+        over = None if match.start() else line_before(spot, A_ROW)
         if over is None or not _ANOTHERS.match(over.text.strip()):
             yield candidates(spot, spot.text[match.end() :])
 
@@ -95,7 +95,8 @@ def _in_the_head(paper: Paper) -> list[_Dated]:
     for spot, match in paper.places(_BARE):
         if spot.sheet.page.number > 1 or spot.cell.top > spot.sheet.page.height / 3:
             return []
-        if _is_half_a_label(spot):
+        beside = [one for one in spot.sheet.line(spot.index) if _BARE.match(spot.sheet.cells[one].text)]
+        if len(beside) > 1 or _is_half_a_label(spot):
             continue
         below = spot.sheet.below(spot.index, lines=2)
         if sum(written_date(spot.sheet.cells[index].text) is not None for index in below) < 2:
@@ -105,7 +106,7 @@ def _in_the_head(paper: Paper) -> list[_Dated]:
 
 def _is_half_a_label(spot: Spot) -> bool:
     """Whether a word or two stand close over or under it, in the same label: "Due" over "date", "Date" over "paid"."""
-    over, under = line_before(spot), next_line(spot)
+    over, under = line_before(spot, A_ROW), next_line(spot)
     return any(
         near is not None and len(near.text.split()) <= _WORDS_OF_A_LABEL and not _DIGIT.search(near.text) and not is_of_the_trade(near.text)
         for near in (over, under)

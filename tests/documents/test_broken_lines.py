@@ -89,6 +89,20 @@ def test_a_year_below_that_does_not_end_the_date_is_not_its_year():
     assert read(*stack("Bill date: November 23,", "2026-0099 Larimer Street")).bill_dates == ()
 
 
+@pytest.mark.parametrize("step", [12, 18, 24])
+def test_under_a_head_of_several_rows_no_other_date_is_the_bills(step):
+    heads = [("Bill period ends", ""), ("Next bill", "date"), ("Account", "number")]
+    cells = [(60 + 130 * at, 130 + step * row, text) for at, head in enumerate(heads) for row, text in enumerate(head) if text]
+    values = [(190, 130 + 2 * step, "12/23/2026"), (320, 130 + 2 * step, "0099-1234-55")]
+    assert read(*cells, *values).bill_dates == ()
+
+
+@pytest.mark.parametrize("parts", [("0099-1234-", "55"), ("0099-1234", "-55"), ("0099-", "1234-55")])
+def test_an_account_number_in_two_lines_is_whole(parts):
+    facts = read((60, 200, "Account number:"), *stack(*parts, x=160))
+    assert [fact.value for fact in facts.accounts] == ["0099-1234-55"]
+
+
 @pytest.mark.parametrize("label", [("Bank", "account", "number"), ("Previous", "account", "number"), ("Debit account", "number")])
 def test_another_account_in_broken_lines_is_not_this_one(label):
     assert read(*stack(*label), (160, 200, "0099-1234-55"), (160, 224, "0099-1234-55")).accounts == ()

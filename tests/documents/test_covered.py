@@ -40,6 +40,14 @@ def test_the_label_and_the_last_four_stay_to_be_seen():
     assert right < cell.right - 0.1 * (cell.right - cell.left)
 
 
+@pytest.mark.parametrize("parts", [("0099-4417-", "22"), ("0099-", "4417-22")])
+def test_an_account_number_in_two_lines_is_covered_in_both(parts):
+    reading = read(page_of(*BILL[:2], (60, 300, "Account number:"), (160, 300, parts[0]), (160, 312, parts[1])))
+    covered = covered_places(reading, read_bill(reading))[1]
+    assert len(covered) == (2 if len(parts[1]) > 4 else 1)
+    assert all(left < 162 and right > 170 for left, _, right, _ in covered)
+
+
 @pytest.mark.parametrize("line", ["PIN pad rental $4.00", "Passcode: see your letter", "Pinecrest 4411"])
 def test_words_like_those_of_a_code_cover_nothing_more(line):
     assert len(covers((60, 300, line))[1][1]) == 3
