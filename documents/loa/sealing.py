@@ -1,5 +1,6 @@
 """Seal a signed letter: PAdES B-T, certified, so that nothing may be added or changed after (R47)."""
 
+from functools import lru_cache
 from io import BytesIO
 
 from asn1crypto import keys as asn1_keys
@@ -54,10 +55,15 @@ def certificate_from(data: bytes) -> asn1_x509.Certificate:
     return asn1_x509.Certificate.load(der)
 
 
+@lru_cache(maxsize=4)
+def _checked(key: bytes) -> bytes:
+    """A key in another form. Looking whether it is sound takes a tenth of a second: once for each key."""
+    loaded = serialization.load_pem_private_key(key, None)
+    return loaded.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+
+
 def _key_from(data: bytes) -> asn1_keys.PrivateKeyInfo:
-    key = serialization.load_pem_private_key(data, None)
-    der = key.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    return asn1_keys.PrivateKeyInfo.load(der)
+    return asn1_keys.PrivateKeyInfo.load(_checked(data))
 
 
 def _signer(keys: SealingKeys) -> signers.SimpleSigner:
