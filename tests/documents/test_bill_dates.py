@@ -26,6 +26,7 @@ NOT_OWN = (
     f"Payment received {D}", f"Bill date range: 10/24/2026 to {D}", "Bill date: see page 2", "Bill date: 31/31/2026",
     "Bill date: Nov 2026", f"Prior bill date {D}", f"Upcoming bill date {D}", f"Original invoice date {D}",
     f"New bill date: {D}", f"Estimated statement date {D}", f"Copy of statement dated {D}", f"Reissue date: {D}", f"Run date {D}",
+    f"Bill period ends {D}",
     f"Date generated {D}", f"Bill viewed on {D}", f"Statement generated {D}", f"Bill print date {D}", "Bill date Nov 23 - 26",
 )  # fmt: skip
 

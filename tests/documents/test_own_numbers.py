@@ -17,6 +17,8 @@ THEIRS = (
     f"Line 1: {N} forwards to 408-555-0188 $3.00",
     "Monthly service 3035550106 3035550107 3035550108", "1 ALN /TN 303 555-0107/HTG A /CFN 408 555-0188",
     "Main 303-555-0106 hunting to 0107 $9.00",
+    f"Voice line {N} x101 $29.50", "Voice line 303-555-0107 ext. 0101 $29.50", "Voice line 1-303.555.0107 $29.50",
+    "Voice line +1.303.555.0107 $29.50", "Voice line 1 (303) 555-0107x22 $29.50",
 )  # fmt: skip
 NOBODYS = (
     f"Call us at {N}", f"Questions? {N}", f"Customer service {N}", f"Customer Care: {N}", f"Billing inquiries {N}", f"Repair {N}",
