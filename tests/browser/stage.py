@@ -40,8 +40,10 @@ class Stage:
         told = len((await self._who.admin.get(path, params={"limit": 100})).json()["items"])
         clock = (await self._who.admin.get("/v1/rehearsal/clock")).json()
         waits = clock["next_wait"] is None or datetime.fromisoformat(clock["next_wait"]) > datetime.fromisoformat(clock["business_now"])
+        order = (await self._who.admin.get(f"/v1/port-orders/{self._order_id}")).json()
+        begun = order["closed_at"] is not None or order["waiting_for"] not in ("", "nothing")
         self.told = told
-        return told > before and waits
+        return told > before and waits and begun
 
 
 def until(stage: Stage, page: Page, status: str) -> None:
