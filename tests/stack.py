@@ -28,7 +28,7 @@ def own_ports() -> dict[str, str]:
     return {env_name(name): str(free_port()) for name in ("api_port", "rehearsal_port")}
 
 
-def wait_until(true: Callable[[], bool], what: str, within: float = 30) -> None:
+def wait_until(true: Callable[[], bool], what: str, within: float = 60) -> None:
     """Poll until `true()`; AssertionError that names `what` when it does not come within so many seconds."""
     end, pause = time.monotonic() + within, threading.Event()
     while not true():

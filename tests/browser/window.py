@@ -12,7 +12,7 @@ from tests.browser.markup import faults, likeness
 WIDTHS = (320, 768, 1440)
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
-PATIENCE = 20_000
+PATIENCE = 40_000
 Scheme = Literal["light", "dark"]
 AXE = Axe()
 # Not among axe's own by default: what is pressed is at least 24 px high and wide (WCAG 2.2, 2.5.8).
