@@ -77,12 +77,12 @@ async def _recent_or(recent: RecentPrincipals | None, parts: ApiParts, kind: str
 
 
 async def still_stands(call: "Call") -> bool:
-    """Whether the caller may still do what their request asks: for an answer that goes on for minutes. Is no use of the session."""
+    """Whether the caller is there as before, with the same roles: for an answer that goes on for minutes. Is no use of the session."""
     try:
-        call.rule.admit(await identify(call.parts, call.request, active=False))
+        who = await identify(call.parts, call.request, active=False)
     except Problem:
         return False
-    return True
+    return who is not None and set(who.posts) == set(call.principal.posts)
 
 
 def _choosing(principal: Principal, request: Request) -> Principal:

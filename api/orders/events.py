@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from api.calls import Call
-from api.front.tokens import token_hash
+from api.front.authentication import still_stands
 from api.orders.timeline import TimelineLine, line
 from domain.access import Action
 from store import facts
-from store.access import sessions, tokens
-from store.database import credential_transaction
 from store.facts import Told
 from store.orders import order_comments, orders
 
@@ -72,7 +70,7 @@ class OrderFeed:
         """
         staff, changed_at = self.call.principal.is_staff_for(Action.ORDER_READ), None
         for look in range(int(LONGEST_SECONDS / LOOK_EVERY_SECONDS)):
-            if look % PROVE_EVERY_LOOKS == 0 and look and not await _still_stands(self.call):
+            if look % PROVE_EVERY_LOOKS == 0 and look and not await still_stands(self.call):
                 return
             changed_at, told, said = await self._look(changed_at, staff)
             for each in told:
@@ -95,13 +93,3 @@ class OrderFeed:
             row = await orders.find(work.connection, self.order_id, work.tenants)
             self.ended = row is None or row.closed_at is not None
             return newest, told, said
-
-
-async def _still_stands(call: Call) -> bool:
-    """Whether session or token has neither ended nor been revoked since. Looking does not keep a session awake."""
-    parts, session = call.parts, call.principal.session
-    bearer = call.request.headers.get("authorization", "").partition(" ")[2].strip()
-    shown = session.token_hash if session else token_hash(parts.settings.session_secret, "api token", bearer)
-    find = sessions.find if session else tokens.by_hash
-    async with credential_transaction(parts.app, shown) as connection:
-        return await find(connection, shown, parts.clock()) is not None

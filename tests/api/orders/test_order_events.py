@@ -11,6 +11,7 @@ from domain.access import Role
 from domain.porting import facts as f
 from store.access import sessions
 from store.database import system_transaction
+from store.tenancy import organisations
 from tests.api.orders_world import Customer, customer, staff
 from tests.api.world import Browser, World
 
@@ -139,6 +140,19 @@ async def test_a_stream_ends_when_its_session_is_revoked(world: World) -> None:
             await sessions.revoke_all(connection, owner.tenant.admin, world.clock())
         await asyncio.wait_for(asyncio.shield(task), 10)
         assert reader.status == 200
+
+
+async def test_a_stream_ends_for_a_partner_who_is_sent_away(world: World) -> None:
+    owner = await customer(world)
+    order = await owner.order()
+    partner = await world.partner_of(owner.id)
+    reseller = await world.signed_in(partner, Role.PARTNER)
+    async with following(world, reseller, f"/v1/port-orders/{order.id}/events") as (reader, task):
+        await reader.until("lsr_submitted")
+        async with system_transaction(world.system) as connection:
+            await organisations.dismiss(connection, partner, owner.id)
+        await asyncio.wait_for(asyncio.shield(task), 10)
+    assert [event["event"] for event in read(reader.text)][-1] == "lsr_submitted", "the order is not told to have ended"
 
 
 async def test_nobody_opens_more_streams_than_there_are_seats(world: World) -> None:
