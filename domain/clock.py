@@ -31,7 +31,3 @@ class OrganisationClock:
         if by < timedelta(0):
             raise ClockTurnedBack(f"jump {by}")
         return OrganisationClock(self.offset + by)
-
-    def jumped_to(self, business: datetime, real: datetime) -> "OrganisationClock":
-        """The clock that shows `business` at the real moment `real`; unchanged when it already shows that or later."""
-        return self.jumped(max(business - self.at(real), timedelta(0)))

@@ -66,15 +66,6 @@ class Principal:
         tenants = self.tenants_for(action)
         return tenants[0] if tenants is not None and len(tenants) == 1 else ""
 
-    def role_in(self, organisation_id: str) -> Role | None:
-        """Their role there; a staff role for organisations in which they have none."""
-        staff: Role | None = None
-        for post in self.posts:
-            if post.organisation_id == organisation_id:
-                return post.role
-            staff = post.role if post.role in STAFF else staff
-        return staff
-
     def choosing(self, organisation_id: str) -> "Principal | None":
         """The same person acting for this organisation, or None when they may not."""
         known = any(post.organisation_id == organisation_id or post.role in STAFF for post in self.posts)

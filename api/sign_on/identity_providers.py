@@ -34,14 +34,6 @@ class Fetches(Protocol):
         ...
 
 
-class FetchesNothing:
-    def allows(self, url: str) -> bool:
-        return False
-
-    async def fetch(self, url: str, form: Mapping[str, str] | None = None, authorization: str = "") -> bytes:
-        raise ProviderTrouble("nothing is fetched here")
-
-
 @dataclass(frozen=True, slots=True)
 class Provider:
     """basic: the client's secret goes into the header. names_itself: answers always carry `iss` (RFC 9207)."""

@@ -48,10 +48,6 @@ def draft_expires(changed_at: datetime, book: Rulebook) -> datetime:
     return changed_at + timedelta(days=book.draft_expiry_days)
 
 
-def draft_warning(changed_at: datetime, book: Rulebook) -> datetime:
-    return draft_expires(changed_at, book) - timedelta(days=book.draft_warning_days)
-
-
 def patience_ends(since: datetime, patience: Patience, noticed: int, days: CarrierDays) -> datetime:
     """When it ends that is borne since then, for the first time or after `noticed` times."""
     times = noticed + 1

@@ -18,15 +18,6 @@ class NotPortable(StrEnum):
     UNRECOGNISED = "unrecognised"
 
 
-# Staff can sometimes move these all the same (rule 38); the others nobody can.
-REVIEWABLE = frozenset(NotPortable) - {
-    NotPortable.ALREADY_OURS,
-    NotPortable.TOLL_FREE,
-    NotPortable.COUNTRY_UNSUPPORTED,
-    NotPortable.NOT_A_NUMBER,
-}
-
-
 class LineType(StrEnum):
     LANDLINE = "landline"
     WIRELESS = "wireless"

@@ -27,7 +27,6 @@ class Person:
     waiting_number: str | None = None
     user_id: str | None = None
     invited_at: datetime | None = None
-    set_up_at: datetime | None = None
 
 
 async def add(connection: AsyncConnection, persons: Sequence[Person]) -> None:
@@ -77,10 +76,6 @@ async def change(
     """Raises IntegrityError when the extension is taken."""
     theirs = (people.c.id == person_id, people.c.organisation_id == organisation_id)
     await connection.execute(update(people).where(*theirs).values(name_sealed=name_sealed, extension=extension, location_id=location_id))
-
-
-async def mark_set_up(connection: AsyncConnection, person_id: str, user_id: str, at: datetime) -> None:
-    await connection.execute(update(people).where(people.c.id == person_id).values(user_id=user_id, set_up_at=at))
 
 
 async def remove(connection: AsyncConnection, person_id: str, organisation_id: str) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.porting.desk_due import due
 from store.ids import fresh
-from store.rows import Tenants, many, reading, within
+from store.rows import many, reading
 from store.schema.orders import tasks
 
 
@@ -78,12 +78,6 @@ async def close(connection: AsyncConnection, task_id: str, at: datetime, by: str
     """Whether it was open."""
     closed = update(tasks).where(tasks.c.id == task_id, tasks.c.closed_at.is_(None)).values(closed_at=at, closed_by=by)
     return (await connection.execute(closed)).rowcount == 1
-
-
-async def open_now(connection: AsyncConnection, tenants: Tenants, limit: int = 100) -> tuple[StaffTask, ...]:
-    """What is on the desk, the soonest due first."""
-    query = reading(tasks, StaffTask).where(tasks.c.closed_at.is_(None), within(tasks, tenants))
-    return many(await connection.execute(query.order_by(tasks.c.due_at, tasks.c.id).limit(limit)), StaffTask)
 
 
 async def of_order(connection: AsyncConnection, order_id: str) -> tuple[StaffTask, ...]:

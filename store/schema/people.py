@@ -32,7 +32,6 @@ people = Table(
     Column("user_id", Text, ForeignKey("users.id")),
     moment("created_at"),
     moment_or_none("invited_at"),
-    moment_or_none("set_up_at"),
     UniqueConstraint("location_id", "extension"),
     UniqueConstraint("number"),
     UniqueConstraint("organisation_id", "waiting_number"),

@@ -62,13 +62,6 @@ async def entrust(connection: AsyncConnection, partner_id: str, customer_id: str
     await connection.execute(row.on_conflict_do_nothing())
 
 
-async def customers_of(connection: AsyncConnection, partner_id: str, after: str = "", limit: int = 50) -> tuple[Organisation, ...]:
-    """A partner's customers by id, a page at a time."""
-    theirs = select(partnerships.c.customer_id).where(partnerships.c.partner_id == partner_id)
-    page = reading(organisations, Organisation).where(organisations.c.id.in_(theirs), organisations.c.id > after)
-    return many(await connection.execute(page.order_by(organisations.c.id).limit(limit)), Organisation)
-
-
 async def partners_of(connection: AsyncConnection, customer_id: str) -> tuple[tuple[str, datetime], ...]:
     """Id and since when, the longest first."""
     found = select(partnerships.c.partner_id, partnerships.c.since).where(partnerships.c.customer_id == customer_id)

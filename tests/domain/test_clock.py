@@ -26,9 +26,3 @@ def test_a_clock_never_turns_back() -> None:
         OrganisationClock(timedelta(days=3)).jumped(timedelta(seconds=-1))
     with pytest.raises(ClockTurnedBack):
         OrganisationClock(timedelta(seconds=-1))
-
-
-def test_a_jump_to_the_past_changes_nothing() -> None:
-    clock = OrganisationClock(timedelta(days=3))
-    assert clock.jumped_to(REAL, REAL) == clock
-    assert clock.jumped_to(REAL + timedelta(days=5), REAL).at(REAL) == REAL + timedelta(days=5)

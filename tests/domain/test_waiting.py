@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from domain.policy.bill_age import bill_age_problem, bill_good_until
 from domain.policy.codes import DayReason, FindingCode, RefusalCode
 from domain.policy.cutoff import Standing, may_cancel, may_expedite, may_reschedule
-from domain.policy.deadlines import CarrierDays, correction_deadline, correction_reminder, draft_expires, draft_warning, silence_deadline
+from domain.policy.deadlines import CarrierDays, correction_deadline, correction_reminder, silence_deadline
 from domain.policy.gates import gate_moments, next_gate
 from domain.policy.rulebook import rulebook
 from domain.porting.facts import Gate, WaitingFor
@@ -78,10 +78,6 @@ def test_corrections_are_reminded_of_and_then_end() -> None:
     assert moments[-1] is None
     assert moments[0] == FOC + timedelta(days=3)
     assert correction_deadline(FOC, BOOK) == FOC + timedelta(days=30)
-
-
-def test_a_draft_is_warned_of_before_it_goes() -> None:
-    assert draft_expires(FOC, BOOK) - draft_warning(FOC, BOOK) == timedelta(days=3)
 
 
 @pytest.mark.parametrize(

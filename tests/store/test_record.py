@@ -195,11 +195,11 @@ async def test_silence_is_a_task_until_the_carrier_answers(engines: Engines, ord
     silence = f.SilenceNoticed(f.WaitingFor.LSR_ANSWER, NOON)
     await recorded(engines, order, told(silence, silence, first=2))
     async with tenant_transaction(engines.app, (), staff=True) as connection:
-        (task,) = await tasks.open_now(connection, (order.tenant.id,))
-        assert (task.kind, task.due_at > task.opened_at) == ("silence", True)
+        (task,) = await tasks.of_order(connection, order.id)
+        assert (task.kind, task.due_at > task.opened_at, task.closed_at) == ("silence", True, None)
     await recorded(engines, order, told(f.FocReceived(FOC, NOON), first=4))
     async with tenant_transaction(engines.app, (), staff=True) as connection:
-        assert await tasks.open_now(connection, (order.tenant.id,)) == ()
+        assert [bool(each.closed_at) for each in await tasks.of_order(connection, order.id)] == [True]
 
 
 async def test_an_order_that_is_hurried_comes_first_until_it_ends(engines: Engines, order: Order):

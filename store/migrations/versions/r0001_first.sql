@@ -589,7 +589,6 @@ CREATE TABLE people (
 	user_id TEXT, 
 	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	invited_at TIMESTAMP WITH TIME ZONE, 
-	set_up_at TIMESTAMP WITH TIME ZONE, 
 	CONSTRAINT pk_people PRIMARY KEY (id), 
 	CONSTRAINT uq_people_location_id_extension UNIQUE (location_id, extension), 
 	CONSTRAINT uq_people_number UNIQUE (number), 
