@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from api.actions.call_plan.locations import Contact
 from api.actions.entrance.newcomers import Newcomer, new_person, new_user
 from api.actions.entrance.passwords import hashed
 from api.parts import ApiParts
@@ -104,7 +105,7 @@ async def _user(parts: ApiParts, connection: AsyncConnection, home: _Found, who:
 async def _place(connection: AsyncConnection, home: _Found, at: datetime) -> str:
     location_id = fresh("loc")
     await locations.add(connection, Location(location_id, home.organisation.id, "Denver office", ZONE, at))
-    contact = json.dumps({"first_name": ADMIN.first_name, "last_name": ADMIN.last_name, "email": ADMIN.email}).encode()
+    contact = json.dumps(asdict(Contact(f"{ADMIN.first_name} {ADMIN.last_name}", ADMIN.email))).encode()
     address = json.dumps(asdict(ADDRESS)).encode()
     await locations.enable_plan(
         connection,

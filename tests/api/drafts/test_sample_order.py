@@ -1,10 +1,12 @@
 """The sample order of a start that broke off is gone on with by the next one, step by step."""
 
+import re
 import stat
 from pathlib import Path
 
 import httpx
 import pytest
+from fastapi.routing import APIRoute
 
 from runtime.rounds.documents_reader import DocumentReader
 from runtime.samples import sample_customer
@@ -58,7 +60,7 @@ async def _live(world: World, customer: SampleCustomer, changes: int) -> str:
         return await OwnNumbers(visitor, customer, 0, lambda _: None).submit()
 
 
-async def test_wherever_a_start_breaks_off_the_next_ones_make_one_order(world: World, tmp_path: Path) -> None:
+async def test_wherever_a_start_breaks_off_the_next_ones_make_one_order_and_all_can_be_seen(world: World, tmp_path: Path) -> None:
     place = with_carrier(world)
     made = await sample_customer.make(place.parts, place.clock(), tmp_path)
     kept = sample_customer.unserved(tmp_path)
@@ -74,6 +76,24 @@ async def test_wherever_a_start_breaks_off_the_next_ones_make_one_order(world: W
         papers = (await visitor.ask("GET", f"/v1/port-orders/{order_id}/documents"))["items"]
     assert [each["id"] for each in orders] == [order_id]
     assert sorted(each["kind"] for each in papers) == ["bill", "loa"]
+    seen = await _all_seen(place, made, order_id)
+    assert seen["/locations"] == seen["/orders/new"] == seen[f"/v1/locations/{made.location_id}"] == 200
+    assert {path: status for path, status in seen.items() if status >= 500} == {}
+
+
+async def _all_seen(world: World, customer: SampleCustomer, order_id: str) -> dict[str, int]:
+    """Address and status of all that the customer's admin can read."""
+    ids = {"location_id": customer.location_id, "person_id": customer.person_ids[0], "order_id": order_id}
+    async with Browser(world.app) as http:
+        await Visitor(http).sign_in(customer.admin.email, customer.admin.password)
+        return {path: (await http.get(path)).status_code for path in _readable(world, ids)}
+
+
+def _readable(world: World, ids: dict[str, str]) -> list[str]:
+    """Every address that is read, as far as its parts are known; not those that go on telling."""
+    gets = [each.path for each in world.app.routes if isinstance(each, APIRoute) and "GET" in each.methods]
+    wanted = [path for path in gets if not path.endswith("/events") and set(re.findall(r"{(\w+)}", path)) <= ids.keys()]
+    return [path.format(**ids) for path in wanted]
 
 
 @pytest.fixture
