@@ -91,7 +91,7 @@ async def _all_seen(world: World, customer: SampleCustomer, order_id: str) -> di
 
 def _readable(world: World, ids: dict[str, str]) -> list[str]:
     """Every address that is read, as far as its parts are known; not those that go on telling."""
-    gets = [each.path for each in world.app.routes if isinstance(each, APIRoute) and "GET" in each.methods]
+    gets = [each.path for each in world.app.routes if isinstance(each, APIRoute) and "GET" in (each.methods or ())]
     wanted = [path for path in gets if not path.endswith("/events") and set(re.findall(r"{(\w+)}", path)) <= ids.keys()]
     return [path.format(**ids) for path in wanted]
 
