@@ -50,25 +50,25 @@ def demo() -> None:
 @app.command()
 def worker() -> None:
     """Run workflows and activities."""
-    run_entry("runtime.processes.worker:run_worker", _settings())
+    _run_process("runtime.processes.worker:run_worker")
 
 
 @app.command()
 def relay() -> None:
     """Run the loops: relay, courier, watch."""
-    run_entry("runtime.processes.loops:run_loops", _settings())
+    _run_process("runtime.processes.loops:run_loops")
 
 
 @app.command()
 def api() -> None:
     """Serve the JSON API and the console."""
-    run_entry("runtime.processes.web:run_api", _settings())
+    _run_process("runtime.processes.web:run_api")
 
 
 @app.command()
 def carrier() -> None:
     """Run the rehearsal carrier."""
-    run_entry("runtime.processes.rehearsal:run_carrier", _settings())
+    _run_process("runtime.processes.rehearsal:run_carrier")
 
 
 @app.command()
@@ -166,6 +166,14 @@ def doctor() -> None:
         if not check.sound and check.remedy:
             typer.echo(f"      do: {check.remedy}")
     raise typer.Exit(0 if all(check.sound for check in checks) else 1)
+
+
+def _run_process(name: str) -> None:
+    from runtime.log_lines import write_log_lines
+
+    settings = _settings()
+    write_log_lines(settings.log_level)
+    run_entry(name, settings)
 
 
 def _settings() -> "Settings":

@@ -27,8 +27,10 @@ class Settings(BaseModel):
 
     environment: Annotated[Environment, Field(description="`production`, `development` or `test`")] = Environment.PRODUCTION
     data_dir: Annotated[Path, Field(description="folder of embedded servers, documents, mails, logs")] = Path(".portwright")
-    debug: Annotated[bool, Field(description="tracebacks to the browser; stops a production start")] = False
-    log_level: Annotated[str, Field(pattern="^(debug|info|warning|error)$", description="`debug`, `info`, `warning`, `error`")] = "info"
+    log_level: Annotated[
+        str,
+        Field(pattern="^(debug|info|warning|error)$", description="`debug` (stops a production start), `info`, `warning` or `error`"),
+    ] = "info"
 
     database_owner_url: Annotated[SecretStr, Field(description="PostgreSQL as owner: migrations only")] = SecretStr("")
     database_app_url: Annotated[SecretStr, Field(description="PostgreSQL as app: the API, under row-level security")] = SecretStr("")

@@ -110,8 +110,8 @@ def _outside(settings: Settings) -> Iterator[str]:
 
 
 def _exposure(settings: Settings) -> Iterator[str]:
-    if settings.debug:
-        yield f"{env_name('debug')} is on: switch it off"
+    if settings.log_level == "debug":
+        yield f"{env_name('log_level')} is debug: logs would hold more than they may; choose info"
     if settings.webhook_this_machine:
         yield f"{env_name('webhook_this_machine')} is on: switch it off, or customers could reach what only this machine should"
     if not settings.base_url:

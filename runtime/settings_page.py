@@ -8,7 +8,8 @@ HEAD = """# Settings
 
 Read from the environment by one typed object (`runtime/settings.py`). Empty means unset. A start with anything wrong stops and names all
 of it at once. In development `portwright run` makes the secrets once, into `secrets.env` in the data folder. In production a missing,
-default or weak secret, `DEBUG`, a `BASE_URL` without https, or a part that only the embedded stack can do without stops the start.
+default or weak secret, a log level of `debug`, a `BASE_URL` without https, or a part that only the embedded stack can do without stops
+the start.
 This page is printed by `portwright settings`.
 
 | setting | what it is | default |

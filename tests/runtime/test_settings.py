@@ -1,7 +1,9 @@
+import re
 from pathlib import Path
 
 import pytest
 
+import runtime
 from runtime.machine.secrets_file import SECRETS_FILE, ensure_secrets, environment_of, new_key, new_secret
 from runtime.settings import Environment, Settings, SettingsProblem
 from runtime.settings_page import settings_page
@@ -68,7 +70,7 @@ def test_a_sound_production_starts() -> None:
         ("VAULT_KEYS", "k1:" + "A" * 43 + "=", "no random key"),
         ("VAULT_KEYS", "nonsense", "no id"),
         ("VAULT_KEYS", "k1:non-sense", "not base64"),
-        ("DEBUG", "true", "switch it off"),
+        ("LOG_LEVEL", "debug", "choose info"),
         ("WEBHOOK_THIS_MACHINE", "true", "switch it off"),
         ("BASE_URL", "http://numbers.acme.test", "not https"),
         ("BASE_URL", "https://numbers.acme.test/console", "no address of a site"),
@@ -103,8 +105,8 @@ def test_one_secret_may_not_serve_twice() -> None:
 
 
 def test_a_value_of_the_wrong_type_hides_no_other_problem() -> None:
-    said = problems(sound() | {"PORTWRIGHT_API_PORT": "many", "PORTWRIGHT_DEBUG": "true", "PORTWRIGHT_CSRF_SECRET": ""})
-    assert all(name in said for name in ("API_PORT", "DEBUG", "CSRF_SECRET"))
+    said = problems(sound() | {"PORTWRIGHT_API_PORT": "many", "PORTWRIGHT_LOG_LEVEL": "debug", "PORTWRIGHT_CSRF_SECRET": ""})
+    assert all(name in said for name in ("API_PORT", "LOG_LEVEL", "CSRF_SECRET"))
 
 
 def test_settings_survive_the_way_to_a_child_process() -> None:
@@ -126,6 +128,12 @@ def test_development_secrets_are_made_once_and_kept_private(tmp_path: Path) -> N
     settings = Settings.from_env({**environment_of({}, tmp_path), "PORTWRIGHT_ENVIRONMENT": "development"})
     assert settings.embeds_postgres
     assert settings.embeds_temporal
+
+
+def test_every_setting_is_read_somewhere() -> None:
+    room = Path(runtime.__file__).parent
+    code = "\n".join(path.read_text("utf-8") for path in room.rglob("*.py"))
+    assert [name for name in Settings.model_fields if not re.search(rf"settings\.{name}\b|self\.{name}\b", code)] == []
 
 
 def test_the_page_of_settings_matches_the_model() -> None:
