@@ -146,7 +146,7 @@ class Call:
 
     async def page(self, template: str, status: int = 200, /, **facts: object) -> Response:
         """A page of `api/pages/templates`. `facts` are its variables; who is signed in, words and the form token are there already."""
-        frame = Frame.of(self.who, self.request.url.path, self.csrf, await self._around())
+        frame = await self.frame()
         if kept := await self.typed_before():
             typed = facts.get("typed", {})
             frame, facts = (
@@ -154,6 +154,10 @@ class Call:
                 {**facts, "typed": {**(typed if isinstance(typed, dict) else {}), **kept}},
             )
         return HTMLResponse(render_page(template, self.words, frame, facts), status)
+
+    async def frame(self) -> Frame:
+        """What is around each page of who asks."""
+        return Frame.of(self.who, self.request.url.path, self.csrf, await self._around())
 
     async def _around(self) -> Organisation | None:
         """The organisation that the frame of a page names: read with what the page shows, if that was within its transaction."""

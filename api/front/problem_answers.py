@@ -10,11 +10,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from api.calls import Call
+from api.front.authentication import identify
+from api.front.cookies import Cookies
 from api.front.language import words_for
 from api.front.local_paths import local_path
 from api.front.problems import MEDIA_TYPE, PROBLEMS, Invalid, Problem, ProblemKind, ProblemReport, Refused, Trouble, report
+from api.front.rules import Rule, Tenancy
 from api.front.validation import troubles
 from api.pages.rendering import Frame, render_page
+from api.parts import ApiParts
 from api.refusals.doors import explained
 from domain.porting.commands import CommandRefused
 from store.access.idempotency import KeyTakenOver
@@ -23,6 +28,9 @@ from words.translation import Words
 
 _OF_STATUS = {PROBLEMS[kind].status: kind for kind in reversed(ProblemKind)} | {403: ProblemKind.NOT_ALLOWED}
 _RETRY = {"Retry-After": "5"}
+# Told without looking anything up.
+_BARE = frozenset({ProblemKind.TOO_MANY, ProblemKind.UNKNOWN_HOST, ProblemKind.BROKEN, ProblemKind.UNAVAILABLE})
+_NO_ROUTE = Rule(None, Tenancy.NONE, public=True, page=True)
 
 
 def answer_problems(app: FastAPI) -> None:
@@ -55,9 +63,32 @@ def told(request: Request, problem: ProblemReport) -> Response:
         return RedirectResponse(_sign_in(request), 303)
     if problem.kind is ProblemKind.PASSWORD_NEEDED:
         return RedirectResponse("/password", 303)
-    words = _words(request)
-    page = render_page("problem.html", words, Frame(path=request.url.path), {"problem": problem, "request_id": request_id})
-    return HTMLResponse(page, problem.status, dict(problem.headers))
+    return _page(request, problem, Frame(path=request.url.path))
+
+
+async def told_around(request: Request, problem: ProblemReport) -> Response:
+    """As `told`; where nothing broke, within the console of who is signed in, so that they can go on from there."""
+    answer = told(request, problem)
+    if answer.status_code != problem.status or not _wants_page(request) or problem.kind in _BARE:
+        return answer
+    try:
+        call = getattr(request.state, "call", None) or await _outside(request)
+        return _page(request, problem, await call.frame()) if call.who else answer
+    except (Problem, StoreUnavailable):
+        return answer
+
+
+def _page(request: Request, problem: ProblemReport, frame: Frame) -> Response:
+    facts = {"problem": problem, "request_id": request.state.request_id}
+    return HTMLResponse(render_page("problem.html", _words(request), frame, facts), problem.status, dict(problem.headers))
+
+
+async def _outside(request: Request) -> Call:
+    """Of an address where no route is, or into which its rule let nobody."""
+    parts: ApiParts = request.app.state.parts
+    who = await identify(parts, request, active=False)
+    request.state.words = words_for(request, who)
+    return Call(parts, request, _NO_ROUTE, who, request.state.words, Cookies.of(parts, request))
 
 
 def _sign_in(request: Request) -> str:
@@ -68,7 +99,7 @@ def _sign_in(request: Request) -> str:
 
 def _handler(reported: Callable[[Any, Words], ProblemReport]) -> Callable[[Request, Exception], Awaitable[Response]]:
     async def handle(request: Request, error: Exception) -> Response:
-        return told(request, reported(error, _words(request)))
+        return await told_around(request, reported(error, _words(request)))
 
     return handle
 

@@ -3,11 +3,11 @@
 // place. Focus and what was unfolded stay, and one polite region says what happened.
 "use strict";
 
-const root = document.querySelector("[data-events]");
+const root = document.querySelector("[data-refresh]");
 if (root) {
   const said = document.getElementById("said");
-  const SOON = 150, LEAST_WAIT = 2000, MOST_WAIT = 60000;
-  let stream, wait = LEAST_WAIT, renewing = false, again = false, timer = 0, news = [];
+  const SOON = 150, LEAST_WAIT = 2000, MOST_WAIT = 60000, LEAST_REST = 4000;
+  let stream, wait = LEAST_WAIT, renewing = false, again = false, timer = 0, resting = 0, news = [], closed = !root.dataset.events, over = false;
 
   // Which element has the focus, so that its like can have it afterwards.
   const focused = (live) => {
@@ -34,10 +34,12 @@ if (root) {
     if (was) focus(live, was);
   };
 
-  const say = (text) => { if (said && text) said.textContent = text; };
+  // The same words again are no change to who listens.
+  const say = (text) => { if (said && text) said.textContent = said.textContent === text ? `${text}\u00a0` : text; };
 
   const stop = () => {
     stream?.close();
+    over = true;
     say(root.dataset.signedOut);
   };
 
@@ -53,6 +55,7 @@ if (root) {
           const fresh = page.getElementById(live.id);
           if (fresh) put(live, fresh);
         }
+        written(page.querySelector("[data-refresh]")?.dataset.commented);
         document.title = page.title;
         say([...new Set(news)].join(". "));
         news = [];
@@ -65,12 +68,22 @@ if (root) {
   const soon = () => { window.clearTimeout(timer); timer = window.setTimeout(renew, SOON); };
 
   // A comment has a position of its own, and no place in the timeline.
-  const commented = (event) => {
-    const { position } = JSON.parse(event.data);
-    if (position <= Number(root.dataset.commented)) return;
+  const written = (position) => {
+    if (!(Number(position) > Number(root.dataset.commented))) return false;
     root.dataset.commented = position;
     news.push(root.dataset.comment);
-    soon();
+    return true;
+  };
+  const commented = (event) => { if (written(JSON.parse(event.data).position)) soon(); };
+
+  // A closed order has no stream. What people still write is asked for, more and more seldom, and only while somebody looks.
+  const rest = (pause) => {
+    window.clearTimeout(resting);
+    resting = window.setTimeout(async () => {
+      if (document.hidden || over) return;
+      await renew();
+      rest(Math.min(pause * 1.5, MOST_WAIT));
+    }, pause);
   };
 
   const heard = (event) => {
@@ -84,7 +97,7 @@ if (root) {
   const follow = () => {
     stream = new EventSource(root.dataset.events);
     for (const name of root.dataset.eventNames.split(" ").filter(Boolean)) stream.addEventListener(name, name === "comment" ? commented : heard);
-    stream.addEventListener("end", () => stream.close());
+    stream.addEventListener("end", () => { stream.close(); closed = true; rest(LEAST_REST); });
     // Broken connections are taken up by the browser; an answer that was no stream is asked for again, more and more seldom.
     stream.onerror = () => {
       if (stream.readyState !== EventSource.CLOSED) return;
@@ -93,7 +106,9 @@ if (root) {
     };
   };
 
-  follow();
-  window.addEventListener("pagehide", () => stream.close());
-  window.addEventListener("pageshow", (event) => { if (event.persisted) { soon(); follow(); } });
+  const begin = () => { if (closed) rest(LEAST_REST); else follow(); };
+  begin();
+  document.addEventListener("visibilitychange", () => { if (closed && !document.hidden) rest(SOON); });
+  window.addEventListener("pagehide", () => { stream?.close(); window.clearTimeout(resting); });
+  window.addEventListener("pageshow", (event) => { if (event.persisted) { soon(); begin(); } });
 }
