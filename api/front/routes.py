@@ -78,6 +78,7 @@ class RuledRoute(APIRoute):
         rule = rule_of(self)
         request.state.words = words_for(request, None)
         who = await identify(parts, request, active=not by_itself(request))
+        request.state.actor = who.actor if who else ""
         request.state.words = words_for(request, who)
         rule.admit(who)
         if not rule.by_machine:

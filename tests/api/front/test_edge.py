@@ -1,9 +1,13 @@
 """What every answer has, and what no answer has."""
 
+import json
+import logging
+
 import pytest
 
 from api.front.middleware import HEADERS
 from domain.access import Role
+from store.ids import fresh
 from tests.api.world import World
 
 
@@ -39,3 +43,21 @@ async def test_another_host_is_not_ours(world: World) -> None:
     answer = await world.stranger().get("/problems", headers={"Host": "elsewhere.example"})
     assert answer.status_code == 400
     assert answer.json()["type"] == "/problems/unknown-host"
+
+
+async def test_a_request_is_logged_by_route_actor_and_order_and_by_nothing_that_was_sent(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    user = await world.user(await world.organisation(), Role.CUSTOMER_ADMIN)
+    order_id = fresh("po")
+    with caplog.at_level(logging.INFO, "portwright.access"):
+        admin = await world.browser(user)
+        answers = [await admin.get(f"/v1/port-orders/{told}?q=secret") for told in (order_id, "303-555-0100")]
+    lines = [json.loads(record.message) for record in caplog.records if record.name == "portwright.access"]
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert [(line["route"], line["status"], line["actor"], line["order"]) for line in lines] == [
+        ("/v1/port-orders/{order_id}", 404, user, order_id),
+        ("/v1/port-orders/{order_id}", 404, user, ""),
+    ]
+    assert [line["request_id"] for line in lines] == [answer.headers["X-Request-Id"] for answer in answers]
+    assert "secret" not in caplog.text and "555" not in caplog.text
