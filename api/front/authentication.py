@@ -130,7 +130,7 @@ async def person(connection: AsyncConnection, user_id: str, session: Session | N
     posts = (Post(standing.organisation_id, Role(standing.role)) for standing in standings)
     real = tuple(post for post in posts if post.role not in STAFF or post.organisation_id in ours)
     must_set_password = not user.password_hash and not (session and session.only_for)
-    return Principal(user.id, real, user.language, session=session, must_set_password=must_set_password)
+    return Principal(user.id, real, user.language, user.time_zone, session=session, must_set_password=must_set_password)
 
 
 def _reaches(session: Session | None, standing: Standing) -> bool:

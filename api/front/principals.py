@@ -21,11 +21,13 @@ class Principal:
 
     posts: every role they have; staff roles only when the organisation is our own. chosen: the organisation they act for, if they
     named one; it is always one that they may act for. must_set_password: came by a link or a code and has no password yet.
+    time_zone: empty unless they chose one.
     """
 
     user_id: str
     posts: tuple[Post, ...]
     language: str = ""
+    time_zone: str = ""
     chosen: str = ""
     session: Session | None = None
     token_id: str = ""

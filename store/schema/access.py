@@ -15,6 +15,7 @@ users = Table(
     sealed("name_sealed"),
     text("password_hash", ""),
     text("language"),
+    text("time_zone", ""),
     moment_or_none("validated_at"),
     moment("created_at"),
     info=access(

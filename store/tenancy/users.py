@@ -16,7 +16,7 @@ from store.schema.sign_on import sign_on
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """home_id: the organisation whose key seals email and name. password_hash: empty until one is set."""
+    """home_id: the organisation whose key seals email and name. password_hash: empty until one is set. time_zone: empty until chosen."""
 
     id: str
     home_id: str
@@ -27,6 +27,7 @@ class User:
     created_at: datetime
     password_hash: str = ""
     validated_at: datetime | None = None
+    time_zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,11 @@ async def set_password(connection: AsyncConnection, user_id: str, password_hash:
 async def speak(connection: AsyncConnection, user_id: str, language: str) -> None:
     """In which language the user is spoken to."""
     await connection.execute(update(users).where(users.c.id == user_id).values(language=language))
+
+
+async def live_in(connection: AsyncConnection, user_id: str, time_zone: str) -> None:
+    """In which zone the user is told moments; empty for that of their organisation."""
+    await connection.execute(update(users).where(users.c.id == user_id).values(time_zone=time_zone))
 
 
 async def rename(connection: AsyncConnection, user_id: str, name_sealed: bytes) -> None:

@@ -15,7 +15,7 @@ from api.commanding import carry_out
 from api.front.cursors import Cursor
 from api.front.routes import Router
 from api.pages.forms import Troubled, tried
-from api.pages.zones import reader_zone
+from api.pages.zones import reader_zone, town
 from api.refusals.doors import explained
 from api.v1.desk import CloseTask, TaskView
 from api.v1.order_commands import Reschedule
@@ -40,7 +40,9 @@ async def task_closed(task_id: str, call: Here) -> Response:
     try:
         await tried(call.words, typed, lambda: _close(call, task_id, typed))
     except Troubled as trouble:
-        return await _desk(call, "", {"": " ".join(trouble.errors.values())})
+        return await _desk(
+            call, "", {f"reason-{task_id}": " ".join(trouble.errors.values())}, {f"reason-{task_id}": typed.get("reason", "")}
+        )
     return call.see_other("/desk")
 
 
@@ -62,14 +64,15 @@ async def date_asked(order_id: str, n: int, call: Here) -> Response:
     return call.see_other(f"/orders/{order_id}?asked={given}")
 
 
-async def _desk(call: Call, cursor: str, errors: Mapping[str, str] | None = None) -> Response:
+async def _desk(call: Call, cursor: str, errors: Mapping[str, str] | None = None, typed: Mapping[str, str] | None = None) -> Response:
     after = call.cursors.read("tasks", cursor, width=2)
     async with call.work(Action.TASK_READ) as work:
         found = await desk_tasks.listed(work, (), after, _PAGE + 1)
     shown, more = call.cursors.page("tasks", found, _PAGE, lambda task: (task.due_at.isoformat(), task.id))
     tasks, zone = [TaskView.of(task, call.words) for task in shown], await reader_zone(call)
     days = {task.id: date.fromisoformat(task.codes[0]) for task in tasks if task.kind == TaskKind.DATE_WANTED and task.codes}
-    return await call.page("desk/tasks.html", 422 if errors else 200, tasks=tasks, days=days, zone=zone, more=more, errors=errors or {})
+    facts = {"tasks": tasks, "days": days, "zone": zone, "town": town(zone), "more": more}
+    return await call.page("desk/tasks.html", 422 if errors else 200, **facts, typed=typed or {}, errors=errors or {})
 
 
 async def _close(call: Call, task_id: str, typed: Mapping[str, str]) -> None:

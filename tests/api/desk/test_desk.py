@@ -6,6 +6,7 @@ from store.database import system_transaction
 from store.desk import reviews
 from store.orders import orders
 from tests.api.orders_world import customer, staff
+from tests.api.pages import said, send
 from tests.api.world import World
 
 
@@ -39,6 +40,20 @@ async def test_the_desk_speaks_in_words_and_in_a_zone_with_the_soonest_due_first
     assert mine[1]["about"] == ["the losing carrier's answer"]
     page = (await support.get("/desk", headers={"Portwright-Organisation": owner.id})).text
     assert ("lsr_answer" in page, "UTC" in page, "the losing carrier&#39;s answer" in page) == (False, False, True)
+
+
+async def test_why_a_task_could_not_be_closed_stands_beside_what_was_typed(world: World) -> None:
+    owner = await customer(world)
+    order, support = await owner.order(), await staff(world)
+    await owner.tell(order, f.ConflictNoticed(world.clock(), notice_id="n1"))
+    listed = (await support.get("/v1/desk/tasks", params={"kind": "conflict", "limit": 100})).json()["items"]
+    (task,) = [each for each in listed if each["order_id"] == order.id]
+    support.headers["Portwright-Organisation"] = owner.id
+    refused = await send(support, "/desk", {"reason": "ok"}, f"/desk/tasks/{task['id']}/close")
+    assert refused.status_code == 422
+    assert f'id="reason-{task["id"]}" name="reason" value="ok"' in refused.text
+    assert f'id="reason-{task["id"]}-error"' in refused.text
+    assert "Times are those of Denver." in said(refused)
 
 
 async def test_tasks_come_page_by_page(world: World) -> None:

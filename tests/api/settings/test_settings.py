@@ -46,6 +46,19 @@ async def test_only_a_language_with_a_catalogue_can_be_chosen(world: World) -> N
     assert "English" in said(await browser.get("/account"))
 
 
+async def test_moments_are_told_in_the_zone_that_the_reader_chose(world: World) -> None:
+    support = await world.signed_in(await world.organisation("staff"), Role.SUPPORT)
+    assert "EST" in said(await support.get("/account")) or "EDT" in said(await support.get("/account"))
+    wrong = await send(support, "/account", {"time_zone": "Mars/Olympus"}, "/account/time-zone")
+    assert (wrong.status_code, 'id="time_zone-error"' in wrong.text) == (422, True)
+    assert (await send(support, "/account", {"time_zone": "Pacific/Honolulu"}, "/account/time-zone")).status_code == 303
+    page = await support.get("/account")
+    assert '<option value="Pacific/Honolulu" selected>' in page.text
+    assert "HST" in said(page)
+    assert (await send(support, "/account", {"time_zone": ""}, "/account/time-zone")).status_code == 303
+    assert "HST" not in said(await support.get("/account"))
+
+
 async def test_the_organisation_has_a_name_and_a_language_for_new_people(world: World) -> None:
     browser = await world.signed_in(await world.organisation(), Role.CUSTOMER_ADMIN)
     assert (await send(browser, "/settings/organization", {"name": "", "language": "en"})).status_code == 422
