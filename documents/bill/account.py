@@ -5,8 +5,8 @@ from itertools import chain
 
 from documents.bill.broken_labels import broken, next_line
 from documents.bill.date_forms import read_date
-from documents.bill.found import Candidate, fact, labelled
-from documents.bill.paper_lines import Paper
+from documents.bill.found import Candidate, fact, labelled, place_of
+from documents.bill.paper_lines import Paper, Spot
 from domain.porting.paper import PaperFact, plain_account
 
 _NOT_BEFORE = (
@@ -41,7 +41,18 @@ def find_accounts(paper: Paper) -> tuple[PaperFact, ...]:
         if option is not None:
             printed = _to_its_end(option)
             found.setdefault(plain_account(printed), fact(printed, option))
-    return tuple(found.values())
+    return tuple(each for plain, each in found.items() if not _goes_on(paper, each, [other for other in found if other != plain]))
+
+
+def _goes_on(paper: Paper, account: PaperFact, others: list[str]) -> bool:
+    """Whether the line below completes it to an account number that stands elsewhere in one piece."""
+    longer = [other for other in others if other.startswith(plain_account(account.value))]
+    for sheet in paper.sheets if longer else ():
+        for index, cell in enumerate(sheet.cells):
+            if sheet.page.number == account.page and place_of(cell) == account.place:
+                below = next_line(Spot(sheet, index))
+                return below is not None and plain_account(cell.text + below.text) in longer
+    return False
 
 
 def read_account(text: str) -> str:

@@ -29,16 +29,17 @@ _OF_A_STREET = re.compile(
     re.I,
 )
 _FIGURE = re.compile(r"^\d+(?:st|nd|rd|th)?(?:[/-]\w+)*[A-Z]?(?:\s+(?P<words>.*))?$", re.I)
+_SPELT_OUT = re.compile(r"^\d{1,3}-[a-z]{3}", re.I)
 _UNIT = re.compile(r"^(?:suite|ste|unit|apt|floor|fl|room|rm|bldg|building)\b\.?\s*\S|^#\s*\w", re.I)
 ONE_LINE = re.compile(
     rf"^(?P<street>(?:\d+[A-Z]?(?:-\d+)?|[NSEW]\d+[NSEW]\d+)\s.+?),?\s*(?P<city>[A-Z][\w.' -]+),?\s*(?:{_STATES})\s*\d{{5}}(?:-?\d{{4}})?$",
     re.I,
 )
 SERVICE = re.compile(
-    r"^(?:(?:service|installation|install|location|premises?)\s*(?:address|location)|(?:for\s*)?service\s*(?:at"
+    r"^(?:(?:ship\s*to\s*[/&]\s*)?(?:service|installation|install|location|premises?)\s*(?:address|location)|(?:for\s*)?service\s*(?:at"
     r"|for|to)|location\s*of\s*service|serving)\s*(?::|$)"
     r"|^service\s*(?:at|address)\s"
-    r"|^(?:services?|installation|premises?)\s*(?:address|location|(?:provided\s*)?at)\s+(?=\d)|^(?:service\s*)?(?:location|site)\s*:?\s+(?=\d)",
+    r"|^(?:services?|installation|premises?)\s*(?:address|location|(?:provided\s*)?at)\s+(?=\d)|^(?:service\s*)?(?:location|site)\s*:?\s+(?=\d)|^for\s+(?=\d+\s)",
     re.I,
 )
 BILLING = re.compile(r"^(?:billing|mailing)\s*address\s*(?::|$)", re.I)
@@ -61,7 +62,7 @@ def _names_a_company(text: str) -> bool:
     figure = _FIGURE.match(text)
     if figure is None or not figure["words"]:
         return False
-    if _COMPANY.search(text):
+    if _COMPANY.search(text) or _SPELT_OUT.match(text):
         return True
     return len(figure["words"].split()) >= _WORDS_OF_A_NAME and not _OF_A_STREET.search(text) and not any(map(str.isdigit, figure["words"]))
 
@@ -105,10 +106,19 @@ def _block(spot: Spot) -> Block | None:
     heads = above[street + 1 :]
     if _not_the_customers(heads, sheet):
         return None
-    service = next((place for place, one in enumerate(heads) if SERVICE.match(one.text)), None)
     lines = [one.text.strip(" ,") for one in reversed(above[: street + 1])]
+    service = next((place for place, one in enumerate(heads) if SERVICE.match(one.text)), None)
+    if service is None and _is_beside_its_label(above[street]):
+        return Block((), tuple(heads), ", ".join([*lines, spot.text]), spot, True)
     over = () if service is None else tuple(heads[service + 1 :])
     return Block(tuple(heads if service is None else heads[:service]), over, ", ".join([*lines, spot.text]), spot, service is not None)
+
+
+def _is_beside_its_label(street: Spot) -> bool:
+    """Whether the street stands right of "Service at:", its city below it."""
+    line = street.sheet.line(street.index)
+    place = line.index(street.index)
+    return place > 0 and SERVICE.match(street.sheet.cells[line[place - 1]].text) is not None
 
 
 def _not_the_customers(heads: list[Spot], sheet: Sheet) -> bool:

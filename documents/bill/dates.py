@@ -76,7 +76,7 @@ def _whole_labels(paper: Paper) -> Iterator[tuple[Candidate, ...]]:
     for spot, match in paper.places(BILL_DATE):
         over = None if match.start() else line_before(spot, A_ROW)
         if over is None or not _ANOTHERS.match(over.text.strip()):
-            yield candidates(spot, spot.text[match.end() :])
+            yield candidates(spot, spot.text[match.end() :], match.start())
 
 
 def _written(option: Candidate) -> WrittenDate | None:

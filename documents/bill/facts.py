@@ -7,7 +7,7 @@ from documents.bill.country import country_of
 from documents.bill.dates import find_bill_date
 from documents.bill.found import place_of
 from documents.bill.kinds import kind_of
-from documents.bill.names import find_whom
+from documents.bill.names import Whom, find_whom
 from documents.bill.own_numbers import find_btns, find_hidden_numbers, find_own_numbers
 from documents.bill.paper_lines import Paper
 from documents.bill.providers import find_provider
@@ -17,6 +17,7 @@ from documents.reader.answer import Reading
 from domain.porting.paper import PaperFact, PaperFacts, PaperKind
 
 _SILENT = frozenset((PaperKind.LOA, PaperKind.FOREIGN_BILL, PaperKind.INTERNET_ONLY, PaperKind.OTHER_TRADE, PaperKind.LETTER))
+_SURE_OF_A_BRAND = 0.9
 
 
 def read_bill(reading: Reading) -> PaperFacts:
@@ -25,28 +26,31 @@ def read_bill(reading: Reading) -> PaperFacts:
     accounts, btns = find_accounts(paper), find_btns(paper)
     numbers, masked = find_own_numbers(paper, accounts), find_hidden_numbers(paper)
     country = country_of(paper)
-    kind = kind_of(paper, country, numbers=bool(numbers or btns or masked))
+    provider, whom = find_provider(paper), find_whom(paper)
+    names = {each.value for each in whom.names}
+    known = provider is not None and provider.confidence > _SURE_OF_A_BRAND
+    kind = kind_of(paper, country, names, numbers=bool(numbers or btns or masked), known=known)
     bare = PaperFacts(
         kind=kind,
         country=country,
-        provider=find_provider(paper),
+        provider=provider,
         hidden=tuple(PaperFact(cell.text, page, 1.0, cell.text, place_of(cell)) for page, cell in reading.hidden),
         pages=tuple((page.width, page.height) for page in reading.pages),
         warnings=reading.warnings,
     )
-    return bare if kind in _SILENT else _full(bare, paper, accounts, btns, numbers, masked)
+    return bare if kind in _SILENT else _full(bare, paper, whom, accounts, btns, numbers, masked)
 
 
 def _full(
     bare: PaperFacts,
     paper: Paper,
+    whom: Whom,
     accounts: tuple[PaperFact, ...],
     btns: tuple[PaperFact, ...],
     numbers: tuple[PaperFact, ...],
     masked: tuple[PaperFact, ...],
 ) -> PaperFacts:
     bill_dates, date_problem = find_bill_date(paper)
-    whom = find_whom(paper)
     if bare.kind is PaperKind.CSR:
         whom = completed(whom, paper)
     return replace(

@@ -1,8 +1,10 @@
 """What kind of paper is it: a telephone bill, a record, a letter, or something of another trade?"""
 
 import re
+from collections.abc import Collection
 
 from documents.bill.account import ACCOUNT
+from documents.bill.address_blocks import is_street
 from documents.bill.country import HOME
 from documents.bill.paper_lines import Paper
 from domain.porting.paper import PaperKind
@@ -43,8 +45,11 @@ _MONEY = re.compile(r"\$\s?\d|\d\.\d{2}(?!\d)")
 _CSR_ENOUGH = 3
 
 
-def kind_of(paper: Paper, country: str, *, numbers: bool) -> PaperKind:
-    """By what such papers must say: a telephone bill asks for money for telephone service. numbers: some are the customer's."""
+def kind_of(paper: Paper, country: str, names: Collection[str], *, numbers: bool, known: bool) -> PaperKind:
+    """By what such papers must say: a telephone bill asks for money for telephone service.
+
+    names: of customers, whose trade is not the paper's where numbers, some of them the customer's, or a known brand speak for themselves.
+    """
     if _titled(paper, _LOA):
         return PaperKind.LOA
     if _titled(paper, _CSR) or len(paper.kinds_of(_CSR_FIELDS)) >= _CSR_ENOUGH:
@@ -55,8 +60,9 @@ def kind_of(paper: Paper, country: str, *, numbers: bool) -> PaperKind:
     if not (paper.has(_BILLING) and called and _asks_money(paper)):
         return PaperKind.LETTER if paper.has(_LETTER) else PaperKind.OTHER
     voice = numbers or any(_VOICE.search(text) and not _NOT_VOICE.search(text) for text in paper.words)
-    trade = paper.has(_OTHER_TRADE)
-    if numbers and not (trade and len(paper.kinds_of(_OTHER_TRADE)) > 1):
+    trades = _trades(paper, names if numbers or known else ())
+    trade = bool(trades)
+    if numbers and len(trades) <= 1:
         return PaperKind.BILL
     if paper.has(_INTERNET) and not trade and not voice:
         return PaperKind.INTERNET_ONLY
@@ -68,6 +74,13 @@ def kind_of(paper: Paper, country: str, *, numbers: bool) -> PaperKind:
 def _titled(paper: Paper, title: re.Pattern[str]) -> bool:
     """Whether the first page says so in its upper half, as a title does."""
     return any(spot.sheet.page.number == 1 and spot.cell.top < spot.sheet.page.height / 2 for spot, _ in paper.places(title))
+
+
+def _trades(paper: Paper, names: Collection[str]) -> set[str]:
+    """The words of other trades, but for those in a customer's name or street."""
+    texts = [text for text in paper.words if _OTHER_TRADE.search(text)]
+    theirs = [text for text in texts if names and (is_street(text) or any(name in text for name in names))]
+    return {match[0].lower() for text in texts if text not in theirs for match in _OTHER_TRADE.finditer(text)}
 
 
 def _asks_money(paper: Paper) -> bool:

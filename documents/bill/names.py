@@ -25,11 +25,14 @@ _WORDS = re.compile(r"[^\W\d_][\w.'’-]*")
 _LABELISH = re.compile(
     r"(?<![a-z])(?:account|bill|billing|invoice|statement|date|number|amount|due|page|total|address"
     r"|payment|phone|your|dear|please|thank|period|balance|customer|office|tel|www|charges|auto\s*pay"
-    r"|owner|terms|net|return|detach|check|portion|welcome|hi|hello|lines?)\b"
-    r"|^(?:the\s*)?(?:accounts?\s*payable|a/?p|accounting|finance|purchasing|bookkeep\w*|office\s*manager|manager|reception|payables|i\.?t\.?|telecom|treasurer|president|secretary"
-    r"|director|administrator|pastor|clerk)"
-    r"(?:\s*(?:dept|department|team|office|manager)\b\.?)?$"
+    r"|owner|terms|net|return|detach|check|portion|welcome|hi|hello|lines?|pay\s*by|part\s*of|formerly)\b"
     r"|@|\.com\b|:$",
+    re.I,
+)
+_ROLE = re.compile(
+    r"^(?:the\s*)?(?:accounts?\s*payable|a/?p|accounting|finance|purchasing|bookkeep\w*|office\s*manager|manager|reception|payables|i\.?t\.?|telecom|treasurer|president|secretary"
+    r"|director|administrator|pastor|clerk)"
+    r"(?:\s*(?:dept|department|team|office|manager)\b\.?)?$",
     re.I,
 )
 
@@ -75,10 +78,17 @@ def clean_name(text: str) -> str:
         or is_street(name)
         or CITY.match(name)
         or _LABELISH.search(name)
+        or _ROLE.search(name)
         or is_brand_alone(name)
         or any(label.match(name) for label in (NAME, SERVICE, BILLING))
     )
-    return "" if bad or not _WORDS.search(name) or sum(map(str.isdigit, name)) > 4 else name
+    return "" if bad or not _WORDS.search(name) or _is_mostly_figures(name) else name
+
+
+def _is_mostly_figures(name: str) -> bool:
+    """More than a house number, unless in many letters: 7-Eleven Store 33144."""
+    figures = sum(map(str.isdigit, name))
+    return figures > 4 and 1.5 * figures > sum(map(str.isalpha, name))
 
 
 def _labelled_names(paper: Paper, label: re.Pattern[str], sure: float) -> Iterator[PaperFact]:
@@ -100,7 +110,7 @@ def _heads_a_list(spot: Spot) -> bool:
 
 def _names_of(heads: tuple[Spot, ...]) -> Iterator[PaperFact]:
     """The names on top of an address, nearest first, up to a label or the provider's own name."""
-    for spot in heads[:3]:
+    for spot in [one for one in heads if not _ROLE.search(one.text)][:3]:
         if _is_label(spot.text):
             return
         name = clean_name(spot.text)
@@ -114,6 +124,8 @@ def _is_label(text: str) -> bool:
 
 
 def _address(blocks: list[Block]) -> PaperFact | None:
+    """Of the first block under somebody's name, if one is."""
+    blocks = sorted(blocks, key=lambda block: not any(_names_of(block.heads)))
     return next((fact(block.address, Candidate(block.address, block.spot, SAME_CELL), sure=0.9) for block in blocks), None)
 
 

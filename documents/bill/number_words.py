@@ -15,10 +15,10 @@ OTHERS = re.compile(
     r"|on\s*file|\bimei|iccid|\bsim\b|meter|invoice|confirmation|reference|circuit|ticket|\bpo\s*#|web"
     r"|www|@|\.com\b|\.net\b|\bfax\s*(?:us|your|to\b)|write\s*to|toll.?free\s*at"
     r"|switch(?:ed)?\s*(?:to|from)|text\s*us|schedule|sign\s*up|enroll|\bmail\b|\bmanager\b|\bteam\b|escalation"
-    r"|representative|technician|\bagent\b|\bchat\b|frequently|dialed|\bspoke|or\s*phone|port(?:ed)?[\s-]*(?:out|away|in)\b"
+    r"|representative|technician|\bagent\b|\bchat\b|frequently|dialed|\bspoke|\bor\s*phone|port(?:ed)?[\s-]*(?:out|away|in)\b"
     r"|disconnected|no\s*longer|removed|\btrack|moved\s*(?:to|away|out)|transfer|cancel|\bterminat|former|\bold\b|previous(?:ly)?\b"
     r"|\bclosed\b|inactive|\bfinal\b|\bpending|reserved|\binstall(?!ed)|scheduled|refund|adjust|work\s*order|advertis|\blisting|yellow\s*pages"
-    r"|\bbridge\b|conferenc|dial.?in|premium|alerts?\b|monitor|notif|another|toll.?free|(?:rings?|points?|rout(?:es?|ed)|delivers?|sent)\s*(?:to|at)\b"
+    r"|\bbridge\b|conferenc|dial.?in|premium(?!\s*(?:unlimited|plan|voice|line|user|seat|office|business))|alerts?\b|monitor|notif|another|toll.?free|(?:rings?|points?|rout(?:es?|ed)|delivers?|sent)\s*(?:to|at)\b"
     r"|central\s*station|guest|vendor|landlord|neighbou?r|answering\s*service",
     re.I,
 )
@@ -43,7 +43,7 @@ SURE_CUE = re.compile(
 CUE = re.compile(
     r"\blines?\b|voice|\bplan\b|\bfax\b|extension|\bext\b|station|\bmain\b|auto\s*attendant|(?:digital"
     r"|business|office|home|desk|lobby|main|cell|mobile)\s*phone"
-    r"|mobile|unlimited|dsl|alarm|elevator|centrex|front\s*desk|^\W*numbers?\s*:",
+    r"|mobile|unlimited|dsl|alarm|elevator|centrex|front\s*desk|^\W*numbers?\s*:|^qty\s*description\b",
     re.I,
 )
 # Words of sentences; sentences speak of numbers, they do not bill them.
@@ -52,4 +52,4 @@ PROSE = re.compile(
     r"|we|us|this|that|these|has|have|ring|save|ask|use|most)\b",
     re.I,
 )
-MONEY = re.compile(r"\$\s?\d|(?<![\d/.-])\d{1,4}\.\d{2}(?![\d.-])")
+MONEY = re.compile(r"\$\s?\d|(?<![\d/.-])\d{1,4}\.\d{2}(?![\d.-])|(?<![\w.])\.\d{2}(?![\d.-])")

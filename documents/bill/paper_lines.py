@@ -9,6 +9,7 @@ from documents.reader.answer import Cell, PageText
 _DIGIT = re.compile(r"\d")
 # No fact is longer; what is, was made to keep the finders busy.
 _LONGEST = 240
+_FAR = 2.5
 _MUCH_ROOM = re.compile(r"\s{4,}")
 _FIGURES = re.compile(r"(?<![A-Za-z])[\dOoIl|.,/()$:+-]*\d[\dOoIl|.,/()$:+-]*(?![A-Za-z])")
 _MEANT = str.maketrans("OoIl|", "00111")
@@ -65,11 +66,11 @@ class Sheet:
         return stand_under >= 2 and any(_DIGIT.search(cell.text) for cell in under)
 
     def below(self, index: int, *, lines: int = 1) -> list[int]:
-        """Cells under this one in its column, nearest first, ending at a gap of two lines."""
+        """Cells under this one in its column, nearest first, ending at a gap of more than two lines."""
         cell, found = self.cells[index], list[int]()
         bottom, height = cell.bottom, cell.bottom - cell.top
         for number in range(self._line_of[index] + 1, len(self.lines)):
-            if self.tops[number] - bottom > 2 * height or len(found) == lines:
+            if self.tops[number] - bottom > _FAR * height or len(found) == lines:
                 break
             under = next((one for one in self.lines[number] if _in_column(self.cells[one], cell)), None)
             if under is not None:

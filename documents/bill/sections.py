@@ -52,7 +52,7 @@ _HEADS: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
             r"\d{1,3}\s*(?:phone\s*|voice\s*|mobile\s*)?lines?$|(?:your\s*|all\s*|my\s*|other\s*|business\s*"
             r"|working\s*|assigned\s*|billed\s*|active\s*|summary\s*(?:of|by|for)\s*(?:your\s*)?|charges\s*(?:by|for)\s*(?:each\s*)?|bill\s*summary\s*by\s*"
             r"|additional\s*|primary\s*|direct\s*)*(?:tele)?(?:phones?|voice|mobile|wireless|fax|did|direct|working)?\s*(?:lines?"
-            r"|numbers?|tns?|dids?)"
+            r"|numbers?(?:\(s\))?|tns?|dids?)"
             r"(?:\s*(?:on\s*this\s*(?:account|bill|invoice)|billed|inventory|list|summary|in\s*service))?\s*:?$"
             r"|(?:your\s*)?(?:plans?\s*(?:and|&)\s*)?services?\s*(?:summary|detail|&\s*equipment)?$|(?:number"
             r"|did|line)s?\s*(?:inventory|list|detail|summary)"
@@ -91,6 +91,7 @@ _OTHERS_COLUMNS = re.compile(
     re.I,
 )
 _DIGIT = re.compile(r"(?<!\d)(?!911\b)\d")
+_NOTHING = re.compile(r"\$?\s?0?\.00")
 _LONGEST_HEADING = 64
 _ALIGNED = 6.0
 _DIGITS_OF_A_NUMBER = 7
@@ -152,7 +153,7 @@ class Sections:
                 heads, current, ranges = [], Section.OTHER, None
             for index, cell in zip(line, cells, strict=True):
                 heading = self._heading(cell.text)
-                if heading is Section.OTHERS and sum(map(str.isdigit, cell.text)) >= _DIGITS_OF_A_NUMBER:
+                if heading is Section.OTHERS and (sum(map(str.isdigit, cell.text)) >= _DIGITS_OF_A_NUMBER or _comes_to_nothing(cells)):
                     heading = Section.UNKNOWN
                 if heading not in (Section.UNKNOWN, Section.HELP) and (index == line[0] or heading is Section.CALLS):
                     current, heads = heading, [] if len(cells) == 1 else heads
@@ -208,6 +209,11 @@ class _Help:
 
     def has(self, cell: Cell) -> bool:
         return self._left - 3 <= cell.left < self._left + 160 and cell.top - self._bottom < 1.6 * self._height
+
+
+def _comes_to_nothing(cells: list[Cell]) -> bool:
+    """Whether the line ends its first column in no money: adjustments of .00 are not listed below."""
+    return len(cells) > 1 and _NOTHING.fullmatch(cells[1].text) is not None
 
 
 def _stands_out(sheet: Sheet, number: int) -> bool:

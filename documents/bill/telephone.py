@@ -8,7 +8,7 @@ from domain.numbers.structure import objection_to
 
 _NUMBER = (
     r"(?:\+?1[\s.-]?)?\(?(?P<{0}area>[2-9]\d\d)\)?[\s./-]{{0,3}}(?P<{0}exchange>[2-9]\d\d)[\s.-]?(?P<{0}line>\d{{4}})"
-    r"(?!\d|\.\d|-\d(?!\d{{3}}(?![\d.-]))|\s\d{{3}}\s\d(?![\d.]))"
+    r"(?!\d|\.(?!0(?![\d.]))\d|-\d(?!\d{{3}}(?![\d.-]))|\s\d{{3}}\s\d(?![\d.]))"
 )
 NUMBER = re.compile(r"(?<![\d.$#/-])(?<!\d\s)(?<![a-z]{2}\d)" + _NUMBER.format(""), re.I)
 NUMBER_ALONE = re.compile(_NUMBER.format(""))

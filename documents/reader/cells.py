@@ -26,7 +26,7 @@ class Piece:
 
 
 _TOUCHING = 0.12
-_COLUMN = 0.9
+_COLUMN = 0.7
 
 
 def into_cells(pieces: list[Piece]) -> tuple[Cell, ...]:

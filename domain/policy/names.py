@@ -33,7 +33,7 @@ _FORMS = {
     **dict.fromkeys(("llc", "pllc"), "llc"),
     **dict.fromkeys(("llp", "lp"), "partnership"),
     **dict.fromkeys(("ltd", "limited", "plc"), "limited"),
-    **{form: form for form in ("pc", "gmbh", "na")},
+    **{form: form for form in ("pc", "ps", "psc", "apc", "chtd", "gmbh", "na")},
 }
 _COMPANY_WORDS = frozenset(_FORMS) | BUSINESS_WORDS
 _SPELT = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
