@@ -78,7 +78,7 @@ class OrderActivities:
             try:
                 fact = order_fact(held.whole.order, command)
             except CommandRefused:
-                activity.logger.info("a command came too late", extra={"command_id": command.command_id})
+                activity.logger.info("came too late: %s", command.command_id)
                 return _progress(held, step.seq, ())
             entry = f.Entry(held.whole.order.seq + 1, at, command.actor, fact, command.acting_for, command.reason)
             return await _recorded(connection, held, step.seq, entry)

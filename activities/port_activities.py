@@ -124,7 +124,7 @@ def _asked(port: CarrierPort, step: TakeCommand, at: datetime) -> tuple[f.Entry,
     try:
         fact = port_fact(port, command)
     except CommandRefused:
-        activity.logger.info("a command came too late", extra={"command_id": command.command_id})
+        activity.logger.info("came too late: %s", command.command_id)
         return ()
     return (f.Entry(port.seq + 1, at, command.actor, fact, command.acting_for, command.reason),)
 

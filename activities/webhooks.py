@@ -19,6 +19,7 @@ from store.database import system_transaction
 from store.outgoing import webhook_deliveries, webhooks
 from store.outgoing.webhook_deliveries import Attempt, Sending
 from vault.envelope import Envelope
+from vault.traces import traced
 
 log = logging.getLogger(__name__)
 # Longer than any try lasts: a delivery whose courier was killed is taken again after it.
@@ -77,7 +78,7 @@ class WebhookCourier:
             took = round((time.monotonic() - ticks) * 1000)
             await self._settle(sending, answer, Attempt(began, answer.status, answer.error, took))
         except Exception as error:
-            log.warning("webhooks: %s", type(error).__name__)
+            log.warning("webhook %s: %s", sending.event_id, traced(error))
 
     async def _post(self, sending: Sending, at: datetime) -> Answer:
         box = await self.envelope.box(sending.organisation_id)

@@ -5,7 +5,6 @@ import logging
 import re
 import secrets
 import time
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.front.problems import ProblemKind
 from api.parts import ApiSettings
+from vault.traces import traced
 
 CSP = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
@@ -76,7 +76,7 @@ class Edge:
         try:
             await self.app(scope, receive, send)
         except Exception as error:
-            _report(scope, error)
+            _errors.error(json.dumps({"request_id": scope["state"]["request_id"], "error": traced(error)}))
             if sent.status:
                 raise
             await self.answer(Request(scope), ProblemKind.BROKEN)(scope, receive, send)
@@ -112,14 +112,3 @@ def _log(scope: Scope, status: int, seconds: float) -> None:
         "order": order_id if _ORDER_ID.fullmatch(order_id) else "",
     }
     _access.info(json.dumps(line))
-
-
-def _report(scope: Scope, error: Exception) -> None:
-    """Kinds and places of an error and its causes. Their messages may hold what was sent, so they stay out."""
-    chain: list[str] = []
-    at: BaseException | None = error
-    while at is not None and len(chain) < 5:
-        frames = traceback.extract_tb(at.__traceback__)[-8:]
-        chain.append(f"{type(at).__name__} at " + " < ".join(f"{frame.filename}:{frame.lineno}" for frame in reversed(frames)))
-        at = at.__cause__ or at.__context__
-    _errors.error(json.dumps({"request_id": scope["state"]["request_id"], "error": chain}))

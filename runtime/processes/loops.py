@@ -30,6 +30,7 @@ from runtime.rounds.sweeps import Sweeps
 from runtime.rounds.watch import Watch
 from runtime.settings import Settings
 from vault.link_seal import LinkSeal
+from vault.traces import traced
 from workflows.gateway import PortGateway
 
 log = logging.getLogger(__name__)
@@ -47,13 +48,13 @@ class Loop:
 
 
 async def turn_for_ever(loop: Loop) -> None:
-    """Turn until cancelled. A turn that fails is logged by kind, never with data, and tried again."""
+    """Turn until cancelled. A turn that fails is logged by kind and place, never with data, and tried again."""
     while True:
         try:
             found = await loop.turn()
             pause = timedelta(0) if found and loop.eager else loop.pause
         except Exception as error:
-            log.warning("%s: %s", loop.name, type(error).__name__)
+            log.warning("%s: %s", loop.name, traced(error))
             pause = _AFTER_TROUBLE
         await asyncio.sleep(pause.total_seconds())
 

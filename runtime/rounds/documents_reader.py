@@ -27,6 +27,7 @@ from store.paper.documents import Document
 from store.tenancy import clocks
 from vault.documents import DocumentMissing, DocumentVault
 from vault.envelope import Envelope, KeyShredded, NotAuthentic
+from vault.traces import traced
 
 logger = logging.getLogger(__name__)
 BILL, CSR = "bill", "csr"
@@ -82,7 +83,7 @@ class DocumentReader:
         except (DocumentMissing, NotAuthentic, KeyShredded):
             return _Outcome("unreadable", "reader.died")
         reading = await self.read(content)
-        outcome, covered = await asyncio.to_thread(_surely, reading, document.kind)
+        outcome, covered = await asyncio.to_thread(_surely, reading, document)
         if covered is None:
             return outcome
         return replace(outcome, pages=await pictures(self.draw, self.vault, document, content, reading, outcome.facts, covered))
@@ -99,15 +100,15 @@ class DocumentReader:
             await tasks.open_tasks(connection, [task])
 
 
-def _surely(reading: Reading, kind: str) -> tuple[_Outcome, Covered | None]:
+def _surely(reading: Reading, document: Document) -> tuple[_Outcome, Covered | None]:
     """`paper_outcome` and what its pictures may not show, or that nothing could be made of it and no picture may be shown: a paper on
     which we stumble may not keep those behind it waiting."""
     try:
-        outcome = paper_outcome(reading, kind)
+        outcome = paper_outcome(reading, document.kind)
         return outcome, covered_places(reading, outcome.facts)
     except Exception as error:
-        logger.error("a paper was not understood: %s", type(error).__name__)
-        return _Outcome("unreadable", "reader.died", to_review=(_UNREADABLE.get(kind, FindingCode.BILL_UNREADABLE),)), None
+        logger.error("%s of %s was not understood: %s", document.id, document.order_id, traced(error))
+        return _Outcome("unreadable", "reader.died", to_review=(_UNREADABLE.get(document.kind, FindingCode.BILL_UNREADABLE),)), None
 
 
 def paper_outcome(reading: Reading, kind: str) -> _Outcome:
