@@ -1,4 +1,4 @@
-"""Templates speak: `_()` and `ngettext()` from a language's catalogue, and its way to write moments, days, counts and money."""
+"""Templates speak: `_()` and `ngettext()` from a language's catalogue, and its way to write moments, days and counts."""
 
 from collections.abc import Callable
 from typing import cast

@@ -1,16 +1,14 @@
-"""One language's voice: its sentences, and how it writes moments, days, numbers, money and lists."""
+"""One language's voice: its sentences, and how it writes moments, days, numbers and lists."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import dates, lists, numbers
 
-from domain.money import Money
 from words.catalogue import LOCALES, SOURCE_LANGUAGE, languages, translations
 
 # Formats are those of the country a catalogue is written for; all customers are in the USA.
@@ -88,9 +86,6 @@ class Words:
             return value
         return value
 
-    def money(self, amount: Money) -> str:
-        return numbers.format_currency(Decimal(amount.cents) / 100, amount.currency, locale=self.locale)
-
     def listed(self, items: Iterable[object]) -> str:
         """'a, b, and c'."""
         return lists.format_list([str(item) for item in items], locale=self.locale)
@@ -106,7 +101,6 @@ class Words:
             "day": self.day,
             "number": self.number,
             "count": self.count,
-            "money": self.money,
             "listed": self.listed,
             "duration": self.duration,
         }

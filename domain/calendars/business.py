@@ -49,11 +49,6 @@ def add_business_days(day: date, count: int, holidays: Container[date] = NO_HOLI
     return day
 
 
-def business_days_between(first: date, last: date, holidays: Container[date] = NO_HOLIDAYS) -> int:
-    """Business days after `first`, up to and with `last`; 0 when last is not later."""
-    return sum(is_business_day(first + timedelta(days=ahead), holidays) for ahead in range(1, (last - first).days + 1))
-
-
 def local_date(at: datetime, zone: str) -> date:
     return at.astimezone(ZoneInfo(zone)).date()
 

@@ -8,7 +8,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.clock import OrganisationClock
 from domain.ids import PortId
-from domain.money import price_list
 from domain.policy.deadlines import CarrierDays
 from domain.policy.rulebook import Rulebook, rulebook
 from domain.porting import carrier_port
@@ -16,6 +15,7 @@ from domain.porting.carrier_port import CarrierPort
 from domain.porting.facts import Entry, Part
 from domain.porting.steps import Wait
 from domain.porting.waiting import wait_of
+from domain.prices import price_list
 from store.record import Held, hold, record_held
 from store.schema.orders import port_orders
 from store.schema.organisations import locations, organisation_clocks
@@ -101,6 +101,6 @@ async def add(connection: AsyncConnection, loaded: LoadedPort, entries: tuple[En
     after = carrier_port.fold(loaded.port, entries)
     wait = loaded.wait(after, at)
     if entries:
-        cents = price_list(loaded.frame.book.price_list).monthly_number.cents
+        cents = price_list(loaded.frame.book.price_list).monthly_number
         await record_held(connection, loaded.held, loaded.port_id.stream, loaded.port_id.n, entries, wait=wait, number_cents=cents)
     return wait

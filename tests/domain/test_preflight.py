@@ -8,7 +8,6 @@ import pytest
 import domain.policy
 from domain.address import Address
 from domain.findings import Severity, blocked
-from domain.money import Charge, ChargeKind, CurrencyMismatch, Money, PriceList, charges_for_ported, price_list
 from domain.policy.codes import DayReason, FindingCode
 from domain.policy.evidence import LoaFacts, PaperInHand, PaperState, PlanFacts, PreflightEvidence
 from domain.policy.preflight import CLEARABLE, preflight
@@ -254,22 +253,3 @@ def test_every_finding_code_is_given_somewhere() -> None:
     room = Path(domain.policy.__file__).parent
     text = "".join(path.read_text("utf-8") for path in room.rglob("*.py") if path.name != "codes.py")
     assert [code for code in FindingCode if f"FindingCode.{code.name}" not in text] == []
-
-
-def test_a_port_costs_nothing_and_each_number_bills_from_its_confirmation() -> None:
-    prices = price_list(BOOK.price_list)
-    expected = tuple(Charge(ChargeKind.PORTED_NUMBER, prices.monthly_number, AT, number) for number in NUMBERS)
-    assert charges_for_ported(NUMBERS, AT, prices) == expected
-    assert charges_for_ported(NUMBERS, AT, prices, trial=True) == ()
-    dear = charges_for_ported((FIRST,), AT, PriceList("x", Money(100), Money(250)))
-    assert [(charge.kind, charge.amount.cents, charge.monthly) for charge in dear] == [
-        (ChargeKind.PORTED_NUMBER, 100, True),
-        (ChargeKind.PORT, 250, False),
-    ]
-
-
-def test_money_is_whole_cents_of_one_currency() -> None:
-    assert Money(100) + Money(5) == Money(105)
-    assert Money(105).times(3) == Money(315)
-    with pytest.raises(CurrencyMismatch):
-        Money(1) + Money(1, "EUR")
