@@ -1,7 +1,7 @@
 """What carriers can do for us, one Protocol per ability. An adapter takes on what its carrier offers and nothing else."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
@@ -35,8 +35,8 @@ class LsrContent:
     partial: bool
     end_user_name: str
     authorised_person: str
-    account_number: str
-    pin: str
+    account_number: str = field(repr=False)
+    pin: str = field(repr=False)
     service_address: Address
     losing_carrier: str
     losing_spid: str

@@ -3,7 +3,7 @@
 import dataclasses
 import secrets
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -70,11 +70,6 @@ class EncryptingCodec(PayloadCodec):
 
     def _bound_to(self, key_id: str) -> bytes:
         return b"\x00".join((self._namespace.encode(), ENCODING, key_id.encode()))
-
-
-def key_ids(payloads: Iterable[Payload]) -> frozenset[str]:
-    """Which keys locked these: while any history names a key, it may not be retired."""
-    return frozenset(payload.metadata[KEY_ID].decode() for payload in payloads if KEY_ID in payload.metadata)
 
 
 def data_converter(ring: KeyRing, namespace: str) -> DataConverter:

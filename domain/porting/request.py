@@ -1,6 +1,6 @@
 """What a customer asks for when porting in: everything typed into a draft, before and after it is submitted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -46,7 +46,7 @@ class PortRequest:
     """One order as asked. Fields not typed yet are empty; a draft may be incomplete, a submitted order may not.
 
     revision: rises with every saved change that an LOA covers or a carrier compares.
-    account_number and pin are secrets: they are filled only where an activity or a check needs them.
+    account_number and pin are secrets: filled only where an activity or a check needs them, and never printed.
     numbers: canonical E.164. set_aside: numbers left for staff review while the others go on.
     unread_numbers: what was typed among the numbers and could not be taken, so that it is there to be corrected.
     """
@@ -57,8 +57,8 @@ class PortRequest:
     revision: int = 0
     customer_reference: str = ""
     losing_carrier: str = ""
-    account_number: str = ""
-    pin: str = ""
+    account_number: str = field(default="", repr=False)
+    pin: str = field(default="", repr=False)
     btn: str = ""
     replacement_btn: str = ""
     scope: PortScope = PortScope.FULL

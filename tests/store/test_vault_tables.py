@@ -7,13 +7,12 @@ import pytest
 
 from store import secrets
 from store.database import StoreUnavailable, engine, system_transaction, tenant_transaction
-from store.secrets import StoredSecrets
 from store.tenancy.tenant_keys import StoredTenantKeys, add_key
 from tests.store.conftest import Engines
 from tests.store.world import NOON, Tenant, tenant
 from vault.envelope import Envelope, KeyShredded, Place
 from vault.keys import KeyRing
-from vault.secrets import Secret, SecretName
+from vault.secrets import SecretName
 
 OLD, NEW = random.token_bytes(32), random.token_bytes(32)
 
@@ -43,19 +42,17 @@ async def test_a_forged_key_is_kept_with_its_tenant(engines: Engines, owner: Ten
     assert await keys.of("org_other") == ()
 
 
-async def test_a_secret_is_kept_revealed_and_forgotten(engines: Engines, owner: Tenant):
-    box = StoredSecrets(engines.app, Envelope(KeyRing("k1", {"k1": OLD}), StoredTenantKeys(engines.app)))
+async def test_a_secret_is_kept_and_forgotten(engines: Engines, owner: Tenant):
     mine = (owner.id, "port_orders", "po_" + owner.id)
-    for pin in ("1895", "2210"):
-        await box.keep(*mine, SecretName.PIN, Secret(pin))
-    found = await box.reveal(*mine, SecretName.PIN)
-    assert found is not None and found.reveal() == "2210"
-    assert await box.reveal(*mine, SecretName.ACCOUNT_NUMBER) is None
-    await box.forget(*mine, NOON)
+    async with tenant_transaction(engines.app, (owner.id,)) as connection:
+        for sealed in (b"first", b"second"):
+            await secrets.keep(connection, secrets.place(*mine, SecretName.PIN), sealed)
+        assert await secrets.of_row(connection, *mine) == {SecretName.PIN: b"second"}
+        await secrets.forget(connection, *mine, NOON)
     async with system_transaction(engines.system) as connection:
         assert await secrets.sweep(connection, NOON - timedelta(days=1)) == 0
         assert await secrets.sweep(connection, NOON) == 1
-    assert await box.reveal(*mine, SecretName.PIN) is None
+        assert await secrets.of_row(connection, *mine) == {}
 
 
 async def test_a_database_that_does_not_answer_has_a_name(engines: Engines):

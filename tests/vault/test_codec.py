@@ -15,7 +15,7 @@ from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 from tests.stack import TemporalStack
 from tests.vault.rows import MASTER_1, MASTER_2
-from vault.codec import ENCODING, EncryptingCodec, data_converter, key_ids
+from vault.codec import ENCODING, EncryptingCodec, data_converter
 from vault.envelope import NotAuthentic
 from vault.keys import KeyRing, UnknownKey
 
@@ -43,11 +43,10 @@ async def test_what_nobody_encrypted_passes_through() -> None:
     assert await codec().decode([PLAIN]) == [PLAIN]
 
 
-async def test_a_new_key_opens_what_an_old_one_locked_and_says_which_are_in_use() -> None:
+async def test_a_new_ring_opens_what_an_old_key_locked_and_not_the_other_way_round() -> None:
     old, both = codec(MASTER_1), codec(f"{MASTER_2},{MASTER_1}")
     locked = await old.encode([PLAIN]) + await both.encode([PLAIN])
     assert await both.decode(locked) == [PLAIN, PLAIN]
-    assert key_ids(locked) == {"k1", "k2"}
     with pytest.raises(UnknownKey, match="k2"):
         await old.decode(locked)
 
