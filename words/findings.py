@@ -154,6 +154,11 @@ _AFTERWARDS: Mapping[str, Sentence] = {
         marked("Put the number into the order, or choose another one."),
         detail=_NUMBER,
     ),
+    _F.LINES_OWN_ADDRESS_ENDS: Sentence(
+        marked("A person who gets a number has an emergency address of their own, and it does not come along to the new number."),
+        marked("Once the number works, give it that address again; until then help is sent to the location."),
+        detail=_NUMBER,
+    ),
     _F.MAIN_NUMBER_NOT_PORTING: Sentence(
         marked("The main number that is asked for is not in the order."),
         marked("Choose one of the numbers in the order, or none."),

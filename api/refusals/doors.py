@@ -56,6 +56,10 @@ REFUSALS: Mapping[str, Sentence] = {
         wrong=marked("This number is not one of your active numbers."),
         remedy=marked("Choose an active number, or \"transfer\" for one that is being moved."),
     ),
+    "person.without_number": Sentence(
+        wrong=marked("This person has no number that works, so help is sent to the location."),
+        remedy=marked("Give them a number first; an address of their own belongs to it."),
+    ),
     "person.has_number": Sentence(
         wrong=marked("This person has, had or waits for a number."),
         remedy=marked("Free the number first."),

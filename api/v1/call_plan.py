@@ -33,6 +33,9 @@ class LiveNumberView(BaseModel):
     use: str = Field(description="person, main or unassigned.")
     person_id: str | None
     own_emergency_address: bool = Field(description="False: the location's address holds.")
+    own_address_ended_at: datetime | None = Field(
+        description="When a move took away an emergency address of its own. Null once somebody has looked at which one holds."
+    )
 
     @classmethod
     def of(cls, seen: NumberSeen) -> "LiveNumberView":
@@ -47,6 +50,7 @@ class LiveNumberView(BaseModel):
             use=holder.use if holder else "unassigned",
             person_id=holder.person_id if holder else None,
             own_emergency_address=live.emergency_address_sealed is not None,
+            own_address_ended_at=live.own_address_ended_at,
         )
 
 

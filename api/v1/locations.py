@@ -72,6 +72,10 @@ class AddressView(BaseModel):
     state: str
     zip_code: str
 
+    @classmethod
+    def of(cls, one: Address) -> "AddressView":
+        return cls(street=one.street, unit=one.unit, city=one.city, state=one.state, zip_code=one.zip_code)
+
 
 class ContactView(BaseModel):
     name: str
@@ -102,11 +106,7 @@ class LocationView(BaseModel):
             pstn_option=one.pstn_option,
             plan_enabled_at=one.plan_enabled_at,
             contact=ContactView(name=contact.name, email=contact.email) if contact else None,
-            emergency_address=AddressView(
-                street=address.street, unit=address.unit, city=address.city, state=address.state, zip_code=address.zip_code
-            )
-            if address
-            else None,
+            emergency_address=AddressView.of(address) if address else None,
             main_number=one.main_number,
             site_code=one.site_code,
             extension_length=one.extension_length,

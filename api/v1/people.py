@@ -122,7 +122,7 @@ async def change_person(person_id: str, asked: PersonBody, call: Here) -> Person
 
 @router.put("/people/{person_id}/number", allow=Action.NUMBERS_ASSIGN, response_model=PersonView, summary="Give a number")
 async def give_number(person_id: str, asked: NumberBody, call: Here) -> PersonView:
-    """A live number at once, or with `transfer` one that is being ported, as soon as it works. Empty: they wait no more."""
+    """A live number at once, or with `transfer` one that is being ported, as soon as it works. Empty: they have none, and wait for none."""
     async with call.work() as work:
         return PersonView.of(await people.give_number(work, person_id, asked.number, asked.transfer))
 

@@ -110,6 +110,7 @@ class FindingCode(StrEnum):
     LINES_UNPLANNED = "lines.unplanned"
     LINES_PERSON_MISSING = "lines.person_missing"
     LINES_NUMBER_FOREIGN = "lines.number_foreign"
+    LINES_OWN_ADDRESS_ENDS = "lines.own_address_ends"
     MAIN_NUMBER_NOT_PORTING = "main_number.not_porting"
     MAIN_NUMBER_NEVER = "main_number.never_a_ported_number"
     MAIN_NUMBER_GIVEN_AWAY = "main_number.given_to_a_person"

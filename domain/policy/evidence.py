@@ -46,7 +46,8 @@ class LoaFacts:
 class PlanFacts:
     """Where the numbers will live. people: ids of those who can be given a number. main_number: the location's own today, if any.
 
-    state: of its emergency address, two letters; empty when there is none.
+    state: of its emergency address, two letters; empty when there is none. own_address: of these people, those whose number of today
+    has an emergency address of its own.
     """
 
     location_known: bool = True
@@ -55,6 +56,7 @@ class PlanFacts:
     people: frozenset[str] = frozenset()
     main_number: str = ""
     state: str = ""
+    own_address: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

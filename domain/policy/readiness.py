@@ -29,7 +29,10 @@ def place_findings(plan: PlanFacts) -> Iterator[Finding]:
 def line_findings(
     request: PortRequest, moving: tuple[str, ...], plan: PlanFacts, book: Rulebook, severity: Severity = Severity.BLOCKED
 ) -> Iterator[Finding]:
-    """Each number needs a person, or the word that it stays unassigned (rules 60, 65)."""
+    """Each number needs a person, or the word that it stays unassigned (rules 60, 65).
+
+    An emergency address of a person's own does not come along to their new number (rule 20).
+    """
     planned = {line.number: line for line in request.lines}
     unplanned = [number for number in moving if not _settled(planned.get(number), book)]
     if unplanned:
@@ -38,6 +41,8 @@ def line_findings(
         line = planned.get(number)
         if line and line.use is LineUse.PERSON and line.person_id and line.person_id not in plan.people:
             yield Finding(FindingCode.LINES_PERSON_MISSING, severity, "lines", {"number": number})
+        elif line and line.use is LineUse.PERSON and line.person_id in plan.own_address:
+            yield Finding(FindingCode.LINES_OWN_ADDRESS_ENDS, Severity.CONFIRM, "lines", {"number": number})
     for line in request.lines:
         if line.number not in request.numbers:
             yield Finding(FindingCode.LINES_NUMBER_FOREIGN, Severity.CONFIRM, "lines", {"number": line.number})

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.numbers.ranges import route_patterns as patterns_of
+from store.call_plan import own_addresses as addresses
 from store.rows import any_of, many, one, reading, table_of
 from store.schema.organisations import locations, organisations
 from store.schema.people import assignments, inventory, people, route_patterns
@@ -16,7 +17,10 @@ from store.schema.people import assignments, inventory, people, route_patterns
 
 @dataclass(frozen=True, slots=True)
 class LiveNumber:
-    """state: active, leaving or left. source: ported or ordered. emergency_address_sealed: None follows the location's (rule 19)."""
+    """state: active, leaving or left. source: ported or ordered. emergency_address_sealed: None follows the location's (rule 19).
+
+    own_address_ended_at: when a move took the holder's own address away, until somebody has looked at which one holds now (rule 20).
+    """
 
     number: str
     organisation_id: str
@@ -27,6 +31,7 @@ class LiveNumber:
     order_id: str
     activated_at: datetime
     emergency_address_sealed: bytes | None
+    own_address_ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,8 @@ async def arrive(connection: AsyncConnection, arrival: Arrival) -> tuple[TakenOv
     rows = table_of("arrived", [[number] for number in arrival.numbers], number="text")
     constants = [arrival.organisation_id, arrival.location_id, "active", arrival.source, arrival.carrier, arrival.key, arrival.at]
     live = upsert(inventory).from_select(columns, select(rows.c.number, *map(literal, constants)))
-    taken_over = {name: live.excluded[name] for name in columns[1:]} | {"emergency_address_sealed": None}
+    ended = case((inventory.c.organisation_id == live.excluded.organisation_id, addresses.ended(arrival.at)), else_=None)
+    taken_over = {name: live.excluded[name] for name in columns[1:]} | {"emergency_address_sealed": None, "own_address_ended_at": ended}
     await connection.execute(live.on_conflict_do_update(index_elements=["number"], set_=taken_over))
     await _assign(connection, arrival)
     if arrival.main_number in arrival.numbers:
@@ -101,6 +107,7 @@ async def _assign(connection: AsyncConnection, arrival: Arrival) -> None:
     """To the person who waited for it; a number they had before is theirs no more."""
     waited = (people.c.organisation_id == arrival.organisation_id, people.c.waiting_number == any_of(arrival.numbers))
     waiting = select(people.c.id).where(*waited)
+    await addresses.end_of_waiting(connection, arrival.organisation_id, waited, arrival.at)
     held = assignments.c.until.is_(None) & (assignments.c.key != arrival.key)
     before = held & (assignments.c.person_id.in_(waiting) | (assignments.c.number == any_of(arrival.numbers)))
     await connection.execute(update(assignments).where(before).values(until=arrival.at))
@@ -132,7 +139,8 @@ async def _make_main(connection: AsyncConnection, arrival: Arrival) -> None:
 async def leave(connection: AsyncConnection, organisation_id: str, location_id: str, numbers: Sequence[str], at: datetime) -> None:
     """Not ours any more: nobody's number, nobody's main number, not routed."""
     mine = inventory.c.organisation_id == organisation_id
-    await connection.execute(update(inventory).where(mine, inventory.c.number == any_of(numbers)).values(state="left"))
+    gone = {"state": "left", "emergency_address_sealed": None, "own_address_ended_at": addresses.ended(at)}
+    await connection.execute(update(inventory).where(mine, inventory.c.number == any_of(numbers)).values(gone))
     held = (assignments.c.organisation_id == organisation_id, assignments.c.number == any_of(numbers), assignments.c.until.is_(None))
     await connection.execute(update(assignments).where(*held).values(until=at))
     theirs = (people.c.organisation_id == organisation_id, people.c.number == any_of(numbers))
@@ -202,9 +210,13 @@ async def assigned(connection: AsyncConnection, organisation_id: str, numbers: S
 async def assign(
     connection: AsyncConnection, organisation_id: str, number: str, person_id: str | None, use: str, key: str, at: datetime
 ) -> None:
-    """Give a live number to somebody else, or nobody. key: of the request, so that it happens once."""
-    held = (assignments.c.organisation_id == organisation_id, assignments.c.number == number, assignments.c.until.is_(None))
-    await connection.execute(update(assignments).where(*held, assignments.c.key != key).values(until=at))
+    """Give a live number to somebody else, or nobody; one they had before is nobody's. key: of the request, so that it happens once."""
+    await addresses.end_of_holders(connection, organisation_id, number, person_id, at)
+    concerned = (assignments.c.number == number) & (assignments.c.key != key)
+    if person_id is not None:
+        concerned |= (assignments.c.person_id == person_id) & (assignments.c.number != number)
+    held = (assignments.c.organisation_id == organisation_id, concerned, assignments.c.until.is_(None))
+    await connection.execute(update(assignments).where(*held).values(until=at))
     await connection.execute(
         update(people).where(people.c.organisation_id == organisation_id, people.c.number == number).values(number=None)
     )
@@ -213,14 +225,6 @@ async def assign(
     if person_id is not None:
         theirs = (people.c.id == person_id, people.c.organisation_id == organisation_id)
         await connection.execute(update(people).where(*theirs).values(number=number, waiting_number=None))
-    own_address = (inventory.c.organisation_id == organisation_id, inventory.c.number == number)
-    await connection.execute(update(inventory).where(*own_address).values(emergency_address_sealed=None))
-
-
-async def set_emergency_address(connection: AsyncConnection, organisation_id: str, number: str, sealed: bytes | None) -> None:
-    """The holder's own address; None goes back to the location's (rule 20)."""
-    mine = (inventory.c.organisation_id == organisation_id, inventory.c.number == number)
-    await connection.execute(update(inventory).where(*mine).values(emergency_address_sealed=sealed))
 
 
 async def patterns(connection: AsyncConnection, organisation_id: str, location_id: str) -> tuple[tuple[str, str], ...]:

@@ -15,7 +15,7 @@ from domain.policy.rulebook import Rulebook
 from domain.porting.portability import CheckedNumber, LineType, not_portable
 from domain.porting.request import PersonName, PortRequest
 from store import secrets
-from store.call_plan import inventory, people
+from store.call_plan import inventory, own_addresses, people
 from store.desk import reviews
 from store.drafts import drafts
 from store.drafts.drafts import DraftNumber
@@ -97,6 +97,7 @@ async def _plan(connection: AsyncConnection, request: PortRequest) -> tuple[Plan
         emergency_address=address is not None,
         people=await people.there(connection, request.organisation_id, wanted) if wanted else frozenset(),
         main_number=main_number or "",
+        own_address=await own_addresses.holders(connection, request.organisation_id, wanted) if wanted else frozenset(),
     )
     return plan, zone or _DEFAULT_ZONE, standing == "trial", address
 

@@ -51,6 +51,7 @@ inventory = Table(
     text("order_id"),
     moment("activated_at"),
     sealed("emergency_address_sealed"),
+    moment_or_none("own_address_ended_at"),
     CheckConstraint("state IN ('active', 'leaving', 'left')", name="state"),
     CheckConstraint("source IN ('ported', 'ordered')", name="source"),
     Index("ix_inventory_organisation", "organisation_id", "number"),

@@ -112,6 +112,11 @@ BLOCKING: list[tuple[str, PreflightEvidence]] = [
 ]
 
 
+def test_an_address_of_a_persons_own_does_not_come_along_to_the_new_number() -> None:
+    (told,) = preflight(REQUEST, plan(own_address=frozenset({"per_1", "per_2"})), BOOK)
+    assert (told.code, told.severity, told.params) == ("lines.own_address_ends", Severity.CONFIRM, {"number": SECOND})
+
+
 @pytest.mark.parametrize(("code", "evidence"), BLOCKING, ids=[code for code, _ in BLOCKING])
 def test_each_problem_has_its_own_finding(code: str, evidence: PreflightEvidence) -> None:
     assert codes(REQUEST, evidence) == [(code, Severity.BLOCKED)]

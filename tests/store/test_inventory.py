@@ -4,11 +4,12 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
 from domain.porting import facts as f
 from store import audit, record
-from store.call_plan import billing, inventory, people
+from store.call_plan import billing, inventory, own_addresses, people
 from store.call_plan.billing import BillingKind
 from store.call_plan.inventory import Arrival
 from store.database import system_transaction, tenant_transaction
@@ -102,6 +103,8 @@ async def test_who_loses_a_number_to_another_customer_pays_no_longer_and_staff_a
         assert [(each.number, each.assignment_key, each.kind) for each in ended] == [(wanted[0], "po_old", BillingKind.NUMBER_ENDED)]
         assert [(each.action, each.subject) for each in done] == [("numbers_taken_over", "po_old")]
         assert [task.kind for task in await tasks.of_order(connection, order.id)] == on_desk
+        mailed = select(deliveries.c.user_id).where(deliveries.c.organisation_id == old.id, deliveries.c.message == "numbers_taken_over")
+        assert (await connection.execute(mailed)).scalars().all() == [old.admin]
         assert await inventory.already_ours(connection, old.id, wanted) == wanted[1:]
 
 
@@ -121,7 +124,7 @@ async def test_a_number_is_handed_on_with_the_locations_address(engines: Engines
     async with system_transaction(engines.system) as connection:
         heir = await person(connection, owner)
         await inventory.arrive(connection, arrival(owner, (number,)))
-        await inventory.set_emergency_address(connection, owner.id, number, b"sealed")
+        await own_addresses.choose(connection, owner.id, number, b"sealed")
         for _ in range(2):
             await inventory.assign(connection, owner.id, number, heir.id, "person", "cmd_1", FOC)
         (live,) = await inventory.listed(connection, owner.id)

@@ -61,6 +61,7 @@ def every_finding() -> dict[str, Finding]:
     cases = [
         (REQUEST, EVIDENCE, small),
         (REQUEST, replace(EVIDENCE, trial=True), BOOK),
+        (REQUEST, replace(EVIDENCE, plan=PlanFacts(people=frozenset({"per_x"}), own_address=frozenset({"per_x"}))), BOOK),
         (REQUEST, replace(EVIDENCE, loa=replace(EVIDENCE.loa, delegated=True)), BOOK),
         (replace(REQUEST, numbers=(NUMBERS[0], NUMBERS[0])), EVIDENCE, BOOK),
         (replace(REQUEST, btn="+13035550198"), bill(replace(BILL, bill_dates=each_said(["2027-01-01"]))), BOOK),

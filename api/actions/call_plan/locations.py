@@ -117,7 +117,7 @@ async def enable_plan(work: Work, location_id: str, contact: Contact, address: A
     location = await found_location(work, location_id)
     if location.pstn_option not in (PstnOption.NONE, PstnOption.CALLING_PLAN):
         raise Refused("location.other_pstn")
-    _require_address(address)
+    require_address(address)
     sealed = {
         "contact_sealed": await _sealed(work, location, "contact_sealed", asdict(contact)),
         "emergency_address_sealed": await _sealed(work, location, "emergency_address_sealed", asdict(address)),
@@ -132,7 +132,7 @@ async def enable_plan(work: Work, location_id: str, contact: Contact, address: A
 async def move_emergency_address(work: Work, location_id: str, address: Address) -> LocationShown:
     """Numbers without an address of their own follow it (rule 21)."""
     location = await found_location(work, location_id)
-    _require_address(address)
+    require_address(address)
     sealed = await _sealed(work, location, "emergency_address_sealed", asdict(address))
     await locations.move_emergency_address(work.connection, location.id, sealed)
     work.note(location.organisation_id, location.id, "location.emergency_address")
@@ -166,6 +166,12 @@ async def shown(work: Work, location: Location) -> LocationShown:
     )
 
 
+def require_address(address: Address) -> None:
+    """Raises Invalid when help cannot be sent there."""
+    if not address.dispatchable:
+        raise Invalid(("/emergency_address", "location.address"))
+
+
 async def _sealed(work: Work, location: Location, column: str, value: dict[str, str]) -> bytes:
     box = await work.box(location.organisation_id)
     return box.seal("locations", column, location.id, json.dumps(value).encode())
@@ -174,8 +180,3 @@ async def _sealed(work: Work, location: Location, column: str, value: dict[str, 
 def _require_zone(time_zone: str) -> None:
     if time_zone not in available_timezones():
         raise Invalid(("/time_zone", "location.time_zone"))
-
-
-def _require_address(address: Address) -> None:
-    if not address.dispatchable:
-        raise Invalid(("/emergency_address", "location.address"))

@@ -102,7 +102,7 @@ async def change_person(work: Work, person_id: str, name: str, extension: str, l
 
 
 async def give_number(work: Work, person_id: str, typed: str, transfer: bool) -> PersonShown:
-    """A live number, or with `transfer` one that is being moved; an empty one frees them from waiting. Raises Refused, Invalid."""
+    """A live number, or with `transfer` one that is being moved; with an empty one they have and wait for none. Raises Refused, Invalid."""
     person = await found_person(work, person_id)
     number = read_number(typed, "/number") if typed else ""
     if transfer or not number:
@@ -110,6 +110,8 @@ async def give_number(work: Work, person_id: str, typed: str, transfer: bool) ->
             raise Invalid(("/number", "person.number_wanted"))
         with taken():
             await people.await_number(work.connection, person.id, person.organisation_id, number or None)
+        if person.number and not number:
+            await _hand_over(work, person.organisation_id, person.number, None)
     else:
         await _assign(work, person, number)
     work.note(person.organisation_id, person.id, "numbers.assign")
@@ -179,11 +181,13 @@ async def _assign(work: Work, person: Person, number: str) -> None:
         raise Refused("person.main_number", pointer="/number")
     if not await inventory.already_ours(work.connection, person.organisation_id, (number,)):
         raise Refused("person.number_unknown", status=422, pointer="/number")
-    at = await work.business_time(person.organisation_id)
     with taken():
-        await inventory.assign(
-            work.connection, person.organisation_id, number, person.id, "person", f"person/{person.id}/{at.isoformat()}", at
-        )
+        await _hand_over(work, person.organisation_id, number, person.id)
+
+
+async def _hand_over(work: Work, organisation_id: str, number: str, person_id: str | None) -> None:
+    at, use = await work.business_time(organisation_id), "person" if person_id else "unassigned"
+    await inventory.assign(work.connection, organisation_id, number, person_id, use, f"{use}/{person_id or 'nobody'}/{at.isoformat()}", at)
 
 
 async def _invite(work: Work, person: Person, asked: NewPerson, number: str) -> None:

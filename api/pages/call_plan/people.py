@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from starlette.responses import Response
 
 from api.actions.addresses import email_address
-from api.actions.call_plan import locations, people
+from api.actions.call_plan import emergency_addresses, locations, people
 from api.actions.call_plan.locations import LocationShown
 from api.actions.call_plan.people import NewPerson, PersonShown
 from api.actions.entrance.newcomers import Newcomer
@@ -123,8 +123,10 @@ async def _person(
         "number_kind": "transfer" if person.transfer else "number" if person.number else "none",
     }
     status = 422 if errors else 200
-    places = await _places(call)
-    return await call.page("people/person.html", status, person=person, typed={**kept, **(typed or {})}, errors=errors or {}, places=places)
+    async with call.work(Action.PEOPLE_READ) as work:
+        place = await emergency_addresses.read(work, person.id)
+    facts = {"person": person, "place": place, "places": await _places(call)}
+    return await call.page("people/person.html", status, typed={**kept, **(typed or {})}, errors=errors or {}, **facts)
 
 
 async def _places(call: Call) -> tuple[LocationShown, ...]:
