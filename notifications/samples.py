@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from types import MappingProxyType
 
 from notifications.message import Message
-from notifications.messages.account import ActivationCode, Invitation, NumberWorks, PasswordChanged, Welcome
+from notifications.messages.account import ActivationCode, Invitation, NumberWorks, PasswordChanged, ResetCode, Welcome
 from notifications.messages.comments import CommentAdded
 from notifications.messages.completion import OrderCompleted, OrderPartlyCompleted
 from notifications.messages.draft import DraftExpiring, PapersAccepted, PleaseSign, SignCode, SignDeclined, SignReminder
@@ -23,7 +23,7 @@ from notifications.messages.order import (
     RejectionReason,
 )
 from notifications.messages.papers import PapersRefused
-from notifications.messages.security import AccessRemoved, RoleChanged, SecurityNotice
+from notifications.messages.security import AccessRemoved, NumbersTakenOver, RoleChanged, SecurityNotice
 from notifications.messages.webhooks import WebhookDisabled
 
 _ORDER = "po_" + "a" * 26
@@ -41,7 +41,9 @@ _ACCOUNT: tuple[Message, ...] = (
     Welcome("Elizabeth", _ORGANISATION, "Charles Bingley", _TOKEN, _DEADLINE, _ZONE),
     Invitation("Jane", _ORGANISATION, "Elizabeth Bennet", _TOKEN, _DEADLINE, _ZONE, transfer=True, extension="104"),
     NumberWorks("Jane", _ORGANISATION, _NUMBERS[0], extension="104"),
+    ResetCode(code="731946", valid_minutes=15),
     PasswordChanged(_DEADLINE, _ZONE),
+    NumbersTakenOver(_NUMBERS[:2], _DEADLINE, _ZONE),
     AccessRemoved(_ORGANISATION, _DEADLINE, _ZONE),
     RoleChanged(_ORGANISATION, "viewer", _DEADLINE, _ZONE),
     SecurityNotice(_ORGANISATION, "role_changed", "Charles Bingley", _DEADLINE, _ZONE, "Jane Bennet", "viewer", by_token=True),

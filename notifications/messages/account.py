@@ -19,6 +19,13 @@ class ActivationCode(Message):
 
 
 @dataclass(frozen=True, slots=True)
+class ResetCode(ActivationCode):
+    """To who forgot their password."""
+
+    template: ClassVar[str] = "reset_code"
+
+
+@dataclass(frozen=True, slots=True)
 class PasswordChanged(Message):
     """To whoever's password it is, at once (47 CFR 64.2010(f))."""
 

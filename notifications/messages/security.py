@@ -52,3 +52,15 @@ class SecurityNotice(Message):
     whom: str = ""
     role: str = ""
     by_token: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersTakenOver(Message):
+    """To each administrator of whoever had the numbers: nobody there may have agreed to the move (rule 56)."""
+
+    template: ClassVar[str] = "numbers_taken_over"
+    optional: ClassVar[bool] = False
+
+    numbers: tuple[str, ...]
+    at: AwareDatetime
+    time_zone: str

@@ -5,18 +5,23 @@ from collections.abc import Sequence
 from sqlalchemy import exists, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.access import Role
 from domain.porting import facts as f
 from domain.porting.desk import TaskKind
 from domain.porting.line import LineState
 from store import audit
+from store.call_plan import locations
 from store.call_plan.billing import BillingKind, note
 from store.call_plan.inventory import Arrival, TakenOver, arrive, leave
 from store.desk.tasks import NewTask, open_tasks
 from store.ids import fresh
+from store.outgoing import deliveries
+from store.outgoing.deliveries import Delivery
 from store.projections.change import Change
 from store.rows import any_of
 from store.schema.orders import draft_numbers
 from store.schema.people import people
+from store.tenancy import users
 
 
 async def project(connection: AsyncConnection, change: Change) -> None:
@@ -64,9 +69,23 @@ async def _end_elsewhere(connection: AsyncConnection, change: Change, fact: f.Nu
     for had in others:
         deed = audit.Deed(fresh("aud"), fact.activated_at, "system", "", "numbers_taken_over", had.order_id)
         await audit.append(connection, had.organisation_id, [deed])
+        await _tell_who_lost(connection, change, fact, had)
     if any(not had.rehearsal for had in others):
         head, key = change.head, str(change.entries[-1].seq)
         await open_tasks(connection, [NewTask(head.organisation_id, head.id, change.stream, TaskKind.TAKEN_OVER, fact.activated_at, key)])
+
+
+async def _tell_who_lost(connection: AsyncConnection, change: Change, fact: f.NumbersActivated, had: TakenOver) -> None:
+    """All its administrators, whose numbers they were."""
+    places = await locations.listed(connection, had.organisation_id)
+    data = {"numbers": had.numbers, "at": fact.activated_at.isoformat(), "time_zone": places[0].time_zone}
+    key, message = f"{change.stream}/{change.entries[-1].seq}/{had.order_id}", "numbers_taken_over"
+    admins = [user.id for user, member in await users.members(connection, had.organisation_id) if member.role == Role.CUSTOMER_ADMIN]
+    told = [
+        Delivery(had.organisation_id, "mail", message, f"{key}/{message}/{admin}", fact.activated_at, user_id=admin, data=data)
+        for admin in admins
+    ]
+    await deliveries.enqueue(connection, told)
 
 
 async def _await(connection: AsyncConnection, change: Change, numbers: Sequence[str]) -> None:

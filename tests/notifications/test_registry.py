@@ -57,8 +57,9 @@ def test_what_can_be_chosen_is_what_is_optional():
 
 def test_admins_may_unsubscribe_from_every_order_mail_but_of_problems():
     compulsory = {name for name, kind in message_types().items() if not kind.optional}
-    personal = {"activation_code", "password_changed", "welcome", "invitation", "number_works", "please_sign", "sign_reminder", "sign_code"}
-    security = {"access_removed", "role_changed", "security_notice"}
+    codes = {"activation_code", "reset_code", "sign_code"}
+    personal = codes | {"password_changed", "welcome", "invitation", "number_works", "please_sign", "sign_reminder"}
+    security = {"access_removed", "role_changed", "security_notice", "numbers_taken_over"}
     assert compulsory == personal | security | {"problem_found", "order_rejected", "webhook_disabled"}
     assert all(issubclass(kind, Message) and kind.__dataclass_params__.frozen for kind in message_types().values())
 

@@ -13,7 +13,7 @@ SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 STEPS = ("location", "account", "numbers", "bill", "people", "date", "letter", "review")
 FOR_STRANGERS = (
     "/sign-in", "/sign-up", "/activate", "/problems", "/welcome/none", "/invitations/none", "/sign/none", "/unsubscribe/none",
-    "/verify-letter", "/sign-in/with", "/nowhere",
+    "/verify-letter", "/sign-in/with", "/forgotten", "/reset", "/nowhere",
 )  # fmt: skip
 FOR_ADMINS = (
     "/", "/account", "/password", "/people", "/people/new", "/locations", "/locations/new", "/users", "/terms", "/mailbox", "/orders",
@@ -51,7 +51,7 @@ def sent_empty(visit: Window, *paths: str) -> None:
 def test_pages_for_everybody_are_sound(site: Site, window: Opens, scheme: Scheme):
     visit = window(scheme=scheme)
     all_sound(visit, *FOR_STRANGERS)
-    sent_empty(visit, "/sign-in", "/sign-up", "/activate")
+    sent_empty(visit, "/sign-in", "/sign-up", "/activate", "/forgotten", "/reset")
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -73,11 +73,13 @@ def link_hash(parts: ApiParts, token: str) -> bytes:
     return token_hash(parts.settings.session_secret, "link", token)
 
 
-async def issue_code(parts: ApiParts, connection: AsyncConnection, organisation_id: str, user_id: str, at: datetime) -> tuple[str, str]:
+async def issue_code(
+    parts: ApiParts, connection: AsyncConnection, organisation_id: str, user_id: str, at: datetime, purpose: str = "activation"
+) -> tuple[str, str]:
     """A six-digit code in place of the one before; its id and the code, which is kept nowhere."""
     code, row_id = new_code(), fresh("cod")
     kept = code_hash(parts, user_id, code)
-    await codes.issue(connection, OneTimeCode(row_id, organisation_id, "activation", kept, at, at + CODE_LASTS, user_id))
+    await codes.issue(connection, OneTimeCode(row_id, organisation_id, purpose, kept, at, at + CODE_LASTS, user_id))
     return row_id, code
 
 

@@ -1,5 +1,7 @@
 """Signing in with a password, and choosing one."""
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from api.actions import letters
 from api.actions.entrance import sessions
 from api.actions.entrance.passwords import hashed, matches, outdated, weak
@@ -12,6 +14,7 @@ from api.parts import ApiParts
 from store.access.principals import act_for
 from store.database import credential_transaction
 from store.tenancy import users
+from vault.envelope import TenantBox
 
 
 async def sign_in(parts: ApiParts, email: str, password: str, visitor: Visitor) -> str:
@@ -46,28 +49,28 @@ async def choose_password(work: Work, old: str, new: str, again: str, visitor: V
     assert user is not None
     if user.password_hash and not await matches(user.password_hash, old):
         raise Invalid(("/old", "sign_in.failed"))
-    home = await work.parts.envelope.box(user.home_id)
-    own = (home.open("users", column, user.id, sealed).decode() for column, sealed in _personal(user))
-    if weak(new, *own):
+    if weak(new, *personal(user, await work.parts.envelope.box(user.home_id))):
         raise Invalid(("/new", "password.weak"))
     if new != again:
         raise Invalid(("/again", "password.differs"))
     await users.set_password(work.connection, user.id, await hashed(new))
     if user.password_hash:
-        await _tell(work, user)
+        await tell_changed(work.parts, work.connection, user)
     await close_others(work)
     await sessions.close_session(work)
     return await open_session(work.parts, work.connection, user.id, visitor)
 
 
-async def _tell(work: Work, user: users.User) -> None:
-    """That it was changed (47 CFR 64.2010(f)), to the address of the account."""
-    now = work.parts.clock()
-    await act_for(work.connection, (user.home_id,))
-    data = {"at": now.isoformat(), "time_zone": ANYWHERE}
+async def tell_changed(parts: ApiParts, connection: AsyncConnection, user: users.User) -> None:
+    """That the password was changed (47 CFR 64.2010(f)), to the address of the account."""
+    now = parts.clock()
+    await act_for(connection, (user.home_id,))
+    data = {"at": now.isoformat(), "time_zone": user.time_zone or ANYWHERE}
     letter = Letter("password_changed", f"password/{user.id}/{now.isoformat()}", now, user.id, data=data)
-    await letters.send(work.connection, await work.parts.envelope.box(user.home_id), letter)
+    await letters.send(connection, await parts.envelope.box(user.home_id), letter)
 
 
-def _personal(user: users.User) -> tuple[tuple[str, bytes], ...]:
-    return ("email_sealed", user.email_sealed), ("name_sealed", user.name_sealed)
+def personal(user: users.User, home: TenantBox) -> tuple[str, ...]:
+    """What others know of them, of which a password is not to be made. home: of the organisation that seals it."""
+    kept = (("email_sealed", user.email_sealed), ("name_sealed", user.name_sealed))
+    return tuple(home.open("users", column, user.id, sealed).decode() for column, sealed in kept)

@@ -116,13 +116,13 @@ async def _sign_up(call: Call, typed: Mapping[str, str]) -> None:
 
 async def _enter(call: Call, typed: Mapping[str, str]) -> str:
     email = email_address(typed.get("email", ""))
-    await _require_few_tries(call, email)
+    await require_few_tries(call, email)
     return await enter_code(call.parts, email, "".join(typed.get("code", "").split())[:20], call.visitor)
 
 
 async def _sign_in(call: Call, typed: Mapping[str, str]) -> str:
     email = email_address(typed.get("email", ""))
-    await _require_few_tries(call, email)
+    await require_few_tries(call, email)
     return await sign_in(call.parts, email, typed.get("password", ""), call.visitor)
 
 
@@ -131,6 +131,7 @@ async def _choose(call: Call, typed: Mapping[str, str]) -> str:
         return await choose_password(work, typed.get("old", ""), typed.get("new", ""), typed.get("again", ""), call.visitor)
 
 
-async def _require_few_tries(call: Call, email: str) -> None:
+async def require_few_tries(call: Call, email: str) -> None:
+    """Raises Problem TOO_MANY when codes or passwords of an account are being guessed."""
     target, client = hidden(call.parts, email), hidden(call.parts, call.client)
     await require_below(call.parts, (f"sign-in/{target}", SIGN_IN_PER_ADDRESS), (f"sign-in-from/{client}", SIGN_IN_PER_CLIENT))

@@ -115,7 +115,7 @@ PAGES = (
     "/settings/tokens", "/settings/webhooks", "/settings/webhooks/new", "/settings/notifications", "/account", "/calls", "/terms",
     "/mailbox", "/rehearsal", "/problems",
 )  # fmt: skip
-STRANGERS_PAGES = ("/sign-in", "/sign-up", "/activate", "/sign/unknown", "/verify-letter", "/problems", "/nowhere")
+STRANGERS_PAGES = ("/sign-in", "/sign-up", "/activate", "/forgotten", "/reset", "/sign/unknown", "/verify-letter", "/problems", "/nowhere")
 
 
 async def test_pages_of_an_order_speak_the_readers_language(world: World) -> None:
