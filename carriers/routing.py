@@ -11,6 +11,8 @@ from domain.policy.rulebook import Rulebook
 from domain.policy.split import Candidate
 from domain.porting.portability import CheckedNumber, LineType, not_portable
 
+_LINE_TYPES = {each.value: each for each in LineType}
+
 
 @dataclass(frozen=True, slots=True)
 class Routed:
@@ -42,7 +44,6 @@ async def route(carriers: Mapping[str, PortsNumbers], numbers: tuple[str, ...]) 
 
 def checked(verdict: PortabilityVerdict) -> CheckedNumber:
     """The verdict in the domain's words; what no code fits is unrecognised."""
-    line_type = LineType(verdict.line_type) if verdict.line_type in set(LineType) else LineType.UNKNOWN
     return CheckedNumber(
         verdict.number,
         verdict.portable,
@@ -50,7 +51,7 @@ def checked(verdict: PortabilityVerdict) -> CheckedNumber:
         verdict.losing_carrier,
         verdict.losing_spid,
         verdict.rate_centre,
-        line_type,
+        _LINE_TYPES.get(verdict.line_type, LineType.UNKNOWN),
         verdict.needs_pin,
         verdict.simple,
     )

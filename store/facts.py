@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.porting.facts import Entry, Fact
-from store.rows import Tenants, any_of, within
+from store.rows import OURS, Tenants, any_of
 from store.schema.orders import facts
 
 _CODEC: TypeAdapter[Fact] = TypeAdapter(Annotated[Fact, Field(discriminator="kind")])
@@ -69,8 +69,9 @@ async def of_stream(connection: AsyncConnection, stream: str, after: int = 0) ->
 
 async def of_order(connection: AsyncConnection, order_id: str, tenants: Tenants = None, after: int = 0) -> tuple[Told, ...]:
     """Everything told of an order and its carrier orders beyond position `after`, in the order it was recorded."""
-    query = _read().where(facts.c.order_id == order_id, facts.c.position > after, within(facts, tenants)).order_by(facts.c.position)
-    return tuple(_told(row) for row in await connection.execute(query))
+    asked: dict[str, object] = {"order_id": order_id, "after": after}
+    told, sent = (_TOLD, asked) if tenants is None else (_TOLD_TO_US, {**asked, "tenants": list(tenants)})
+    return tuple(_told(row) for row in (await connection.execute(told, sent)).all())
 
 
 async def newest(connection: AsyncConnection, order_ids: Sequence[str]) -> dict[str, Told]:
@@ -110,6 +111,10 @@ def _read() -> Select[Any]:
         facts.c.reason,
         facts.c.hash,
     )
+
+
+_TOLD = _read().where(facts.c.order_id == bindparam("order_id"), facts.c.position > bindparam("after")).order_by(facts.c.position)
+_TOLD_TO_US = _TOLD.where(facts.c.organisation_id == OURS)
 
 
 def _told(row: Row[Any]) -> Told:

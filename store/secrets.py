@@ -2,13 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.schema.vault import secrets
 from vault.envelope import Place
 from vault.secrets import SecretName
+
+_OF_ROW = select(secrets.c.name, secrets.c.sealed).where(
+    *(secrets.c[name] == bindparam(name) for name in ("owner_table", "owner_id", "organisation_id"))
+)
 
 
 def place(organisation_id: str, owner_table: str, owner_id: str, name: SecretName) -> Place:
@@ -27,8 +31,8 @@ async def keep(connection: AsyncConnection, where: Place, sealed: bytes) -> None
 
 async def of_row(connection: AsyncConnection, organisation_id: str, owner_table: str, owner_id: str) -> dict[SecretName, bytes]:
     """All that is kept for a row, sealed."""
-    theirs = (secrets.c.owner_table == owner_table, secrets.c.owner_id == owner_id, secrets.c.organisation_id == organisation_id)
-    return {SecretName(row.name): row.sealed for row in await connection.execute(select(secrets.c.name, secrets.c.sealed).where(*theirs))}
+    whose = {"owner_table": owner_table, "owner_id": owner_id, "organisation_id": organisation_id}
+    return {SecretName(name): sealed for name, sealed in (await connection.execute(_OF_ROW, whose)).all()}
 
 
 async def forget(connection: AsyncConnection, organisation_id: str, owner_table: str, owner_id: str, after: datetime) -> None:

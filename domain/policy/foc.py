@@ -71,7 +71,8 @@ def earliest_foc(at: datetime, ask: FocAsk, book: Rulebook) -> FocDecision:
 def foc_days(at: datetime, ask: FocAsk, book: Rulebook, windows: Windows = Windows()) -> tuple[FocDay, ...]:
     """Every day from today to the last that may be asked for, each allowed or with its reason."""
     today = at.astimezone(ZoneInfo(ask.zone)).date()
-    return tuple(FocDay(day, foc_reason(day, at, ask, book, windows)) for day in _days(today, book.max_days_ahead))
+    first = earliest_foc(at, ask, book).earliest
+    return tuple(FocDay(day, _reason(day, today, first, ask, book, windows)) for day in _days(today, book.max_days_ahead))
 
 
 def allowed_focs(at: datetime, ask: FocAsk, book: Rulebook, windows: Windows = Windows()) -> tuple[date, ...]:
@@ -82,13 +83,17 @@ def allowed_focs(at: datetime, ask: FocAsk, book: Rulebook, windows: Windows = W
 def foc_reason(day: date, at: datetime, ask: FocAsk, book: Rulebook, windows: Windows = Windows()) -> DayReason | None:
     """Why a day cannot be asked for `at` this moment; None when it can."""
     today = at.astimezone(ZoneInfo(ask.zone)).date()
+    return _reason(day, today, earliest_foc(at, ask, book).earliest, ask, book, windows)
+
+
+def _reason(day: date, today: date, first: date, ask: FocAsk, book: Rulebook, windows: Windows) -> DayReason | None:
     if day < today:
         return DayReason.PAST
     if day.weekday() > 4:
         return DayReason.WEEKEND
     if day in ask.holidays:
         return DayReason.HOLIDAY
-    if day < earliest_foc(at, ask, book).earliest:
+    if day < first:
         return DayReason.BEFORE_INTERVAL
     if day > today + timedelta(days=book.max_days_ahead):
         return DayReason.TOO_FAR

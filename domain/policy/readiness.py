@@ -43,8 +43,9 @@ def line_findings(
             yield Finding(FindingCode.LINES_PERSON_MISSING, severity, "lines", {"number": number})
         elif line and line.use is LineUse.PERSON and line.person_id in plan.own_address:
             yield Finding(FindingCode.LINES_OWN_ADDRESS_ENDS, Severity.CONFIRM, "lines", {"number": number})
+    there = frozenset(request.numbers)
     for line in request.lines:
-        if line.number not in request.numbers:
+        if line.number not in there:
             yield Finding(FindingCode.LINES_NUMBER_FOREIGN, Severity.CONFIRM, "lines", {"number": line.number})
 
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, delete, exists, func, literal, select, update
+from sqlalchemy import bindparam, case, delete, exists, func, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.numbers.ranges import route_patterns as patterns_of
 from store.call_plan import own_addresses as addresses
-from store.rows import any_of, many, one, reading, table_of
+from store.rows import among, any_of, many, one, reading, table_of
 from store.schema.organisations import locations, organisations
 from store.schema.people import assignments, inventory, people, route_patterns
 
@@ -68,6 +68,14 @@ class TakenOver:
     order_id: str
     rehearsal: bool
     numbers: tuple[str, ...]
+
+
+_ALREADY_OURS = (
+    select(inventory.c.number)
+    .where(inventory.c.organisation_id == bindparam("organisation_id"), inventory.c.number == among("numbers"))
+    .where(inventory.c.state != "left")
+    .order_by(inventory.c.number)
+)
 
 
 async def arrive(connection: AsyncConnection, arrival: Arrival) -> tuple[TakenOver, ...]:
@@ -177,8 +185,7 @@ async def listed(
 
 async def already_ours(connection: AsyncConnection, organisation_id: str, numbers: Sequence[str]) -> tuple[str, ...]:
     """Of these, the organisation's own live numbers."""
-    mine = (inventory.c.organisation_id == organisation_id, inventory.c.number == any_of(numbers), inventory.c.state != "left")
-    return tuple(await connection.scalars(select(inventory.c.number).where(*mine).order_by(inventory.c.number)))
+    return tuple(await connection.scalars(_ALREADY_OURS, {"organisation_id": organisation_id, "numbers": list(numbers)}))
 
 
 async def live_elsewhere(connection: AsyncConnection, organisation_id: str, numbers: Sequence[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from store.rows import Tenants, insert, many, one, reading, within
+from store.rows import Tenants, insert, one, reading, row_of, rows_of
 from store.schema.organisations import locations
 
 
@@ -34,14 +34,12 @@ async def add(connection: AsyncConnection, location: Location) -> None:
 
 
 async def find(connection: AsyncConnection, location_id: str, tenants: Tenants) -> Location | None:
-    query = reading(locations, Location).where(locations.c.id == location_id, within(locations, tenants))
-    return one(await connection.execute(query), Location)
+    return await row_of(connection, locations, Location, tenants, id=location_id)
 
 
 async def listed(connection: AsyncConnection, organisation_id: str) -> tuple[Location, ...]:
     """By name."""
-    query = reading(locations, Location).where(locations.c.organisation_id == organisation_id).order_by(locations.c.name, locations.c.id)
-    return many(await connection.execute(query), Location)
+    return await rows_of(connection, locations, Location, "name", "id", organisation_id=organisation_id)
 
 
 async def rename(

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from store.rows import many, reading
+from store.rows import rows_of
 from store.schema.papers import documents
 from store.schema.reviews import reviews
 
@@ -48,8 +48,7 @@ async def cleared(connection: AsyncConnection, order_id: str, revision: int) -> 
 
 async def standing(connection: AsyncConnection, order_id: str, revision: int) -> tuple[Review, ...]:
     """What was said last of each code, for this revision and the papers that count now; oldest first."""
-    mine = (reviews.c.order_id == order_id, reviews.c.revision == revision)
-    said = many(await connection.execute(reading(reviews, Review).where(*mine).order_by(reviews.c.at, reviews.c.code)), Review)
+    said = await rows_of(connection, reviews, Review, "at", "code", order_id=order_id, revision=revision)
     if not said:
         return ()
     newest = select(func.max(documents.c.created_at)).where(documents.c.order_id == order_id, documents.c.kind.in_(_PAPERS))

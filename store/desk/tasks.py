@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.porting.desk_due import due
 from store.ids import fresh
-from store.rows import many, reading
+from store.rows import rows_of
 from store.schema.orders import tasks
 
 
@@ -81,5 +81,4 @@ async def close(connection: AsyncConnection, task_id: str, at: datetime, by: str
 
 
 async def of_order(connection: AsyncConnection, order_id: str) -> tuple[StaffTask, ...]:
-    query = reading(tasks, StaffTask).where(tasks.c.order_id == order_id)
-    return many(await connection.execute(query.order_by(tasks.c.opened_at, tasks.c.id)), StaffTask)
+    return await rows_of(connection, tasks, StaffTask, "opened_at", "id", order_id=order_id)

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.porting.draft import DraftState
 from domain.porting.order import draft_status
-from store.rows import Tenants, any_of, many, one, reading, table_of, within
+from store.rows import Tenants, any_of, row_of, rows_of, table_of
 from store.schema.orders import draft_numbers, port_orders
 
 
@@ -84,20 +84,16 @@ async def create(connection: AsyncConnection, draft: Draft) -> None:
 
 async def find(connection: AsyncConnection, order_id: str, tenants: Tenants) -> Draft | None:
     """The typed side of an order, also once it is submitted."""
-    return one(
-        await connection.execute(reading(port_orders, Draft).where(port_orders.c.id == order_id, within(port_orders, tenants))), Draft
-    )
+    return await row_of(connection, port_orders, Draft, tenants, id=order_id)
 
 
 async def numbers(connection: AsyncConnection, order_id: str) -> tuple[DraftNumber, ...]:
-    query = reading(draft_numbers, DraftNumber).where(draft_numbers.c.order_id == order_id).order_by(draft_numbers.c.position)
-    return many(await connection.execute(query), DraftNumber)
+    return await rows_of(connection, draft_numbers, DraftNumber, "position", order_id=order_id)
 
 
 async def left_for_staff(connection: AsyncConnection, order_id: str) -> tuple[DraftNumber, ...]:
     """Of the numbers, those that are set aside."""
-    mine = (draft_numbers.c.order_id == order_id, draft_numbers.c.set_aside)
-    return many(await connection.execute(reading(draft_numbers, DraftNumber).where(*mine).order_by(draft_numbers.c.position)), DraftNumber)
+    return await rows_of(connection, draft_numbers, DraftNumber, "position", order_id=order_id, set_aside=True)
 
 
 async def save(connection: AsyncConnection, draft: Draft, seen: int) -> int:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.policy.codes import DayReason, FindingCode
@@ -27,7 +27,22 @@ from vault.envelope import TenantBox
 from vault.secrets import SecretName
 
 _BILL, _CSR = "bill", "csr"
+_LINE_TYPES = {each.value: each for each in LineType}
 _DEFAULT_ZONE = "America/New_York"
+_PLACE = (
+    select(
+        organisations.c.standing,
+        locations.c.id,
+        locations.c.pstn_option,
+        locations.c.plan_enabled_at,
+        locations.c.emergency_address_sealed,
+        locations.c.main_number,
+        locations.c.time_zone,
+    )
+    .select_from(organisations)
+    .outerjoin(locations, (locations.c.organisation_id == organisations.c.id) & (locations.c.id == bindparam("location_id")))
+    .where(organisations.c.id == bindparam("organisation_id"))
+)
 
 
 async def gather(
@@ -75,21 +90,8 @@ async def plan_facts(connection: AsyncConnection, request: PortRequest) -> PlanF
 
 async def _plan(connection: AsyncConnection, request: PortRequest) -> tuple[PlanFacts, str, bool, bytes | None]:
     """Plan, zone of the location, whether it is a trial, and the sealed emergency address."""
-    place = (
-        select(
-            organisations.c.standing,
-            locations.c.id,
-            locations.c.pstn_option,
-            locations.c.plan_enabled_at,
-            locations.c.emergency_address_sealed,
-            locations.c.main_number,
-            locations.c.time_zone,
-        )
-        .select_from(organisations)
-        .outerjoin(locations, (locations.c.organisation_id == organisations.c.id) & (locations.c.id == request.location_id))
-        .where(organisations.c.id == request.organisation_id)
-    )
-    standing, location_id, option, enabled_at, address, main_number, zone = (await connection.execute(place)).one()
+    place = {"location_id": request.location_id, "organisation_id": request.organisation_id}
+    standing, location_id, option, enabled_at, address, main_number, zone = (await connection.execute(_PLACE, place)).one()
     wanted = tuple({line.person_id for line in request.lines if line.person_id})
     plan = PlanFacts(
         location_known=location_id is not None,
@@ -117,7 +119,7 @@ def _checked(each: DraftNumber) -> CheckedNumber:
         each.losing_carrier,
         each.losing_spid,
         each.rate_centre,
-        LineType(each.line_type) if each.line_type in set(LineType) else LineType.UNKNOWN,
+        _LINE_TYPES.get(each.line_type, LineType.UNKNOWN),
         each.needs_pin,
         each.simple,
     )

@@ -4,21 +4,24 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from store.rows import any_of
+from store.rows import among
 from store.schema.orders import portability_cache as cache
+
+_KNOWN = select(cache.c.number, cache.c.verdict, cache.c.checked_at).where(
+    cache.c.carrier == bindparam("carrier"), cache.c.number == among("numbers"), cache.c.checked_at >= bindparam("since")
+)
 
 
 async def known(
     connection: AsyncConnection, carrier: str, numbers: Sequence[str], since: datetime
 ) -> dict[str, tuple[dict[str, Any], datetime]]:
     """Verdicts not older than `since`, by number, each with when it was given."""
-    fresh = (cache.c.carrier == carrier, cache.c.number == any_of(numbers), cache.c.checked_at >= since)
-    rows = await connection.execute(select(cache.c.number, cache.c.verdict, cache.c.checked_at).where(*fresh))
-    return {row.number: (row.verdict, row.checked_at) for row in rows}
+    rows = await connection.execute(_KNOWN, {"carrier": carrier, "numbers": list(numbers), "since": since})
+    return {number: (verdict, checked_at) for number, verdict, checked_at in rows.all()}
 
 
 async def remember(connection: AsyncConnection, carrier: str, verdicts: Mapping[str, Mapping[str, Any]], at: datetime) -> None:

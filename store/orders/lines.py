@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import literal, select, update
+from sqlalchemy import bindparam, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.porting.line import LineState
-from store.rows import any_of, table_of
+from store.rows import among, any_of, table_of
 from store.schema.orders import lines
 
 
@@ -26,6 +26,14 @@ class Claim:
     @property
     def took(self) -> bool:
         return not self.in_own_order and not self.elsewhere
+
+
+_CLAIMED_BY_OTHERS = (
+    select(lines.c.number)
+    .where(lines.c.organisation_id == bindparam("organisation_id"), lines.c.number == among("numbers"))
+    .where(lines.c.open, lines.c.order_id != bindparam("order_id"))
+    .order_by(lines.c.number)
+)
 
 
 async def claim(connection: AsyncConnection, order_id: str, organisation_id: str, numbers: Sequence[str]) -> Claim:
@@ -53,8 +61,8 @@ async def _lost(connection: AsyncConnection, order_id: str, organisation_id: str
 
 async def claimed_by_others(connection: AsyncConnection, order_id: str, organisation_id: str, numbers: Sequence[str]) -> tuple[str, ...]:
     """Of these numbers, those in another open order of the same organisation: for a draft's findings, claims nothing."""
-    own = (lines.c.organisation_id == organisation_id, lines.c.number == any_of(numbers), lines.c.open, lines.c.order_id != order_id)
-    return tuple(await connection.scalars(select(lines.c.number).where(*own).order_by(lines.c.number)))
+    asked = {"organisation_id": organisation_id, "numbers": list(numbers), "order_id": order_id}
+    return tuple(await connection.scalars(_CLAIMED_BY_OTHERS, asked))
 
 
 async def release(connection: AsyncConnection, order_id: str, numbers: Sequence[str]) -> None:

@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from store.rows import Tenants, insert, many, reading, within
+from store.rows import OURS, Tenants, insert, many, reading
 from store.schema.order_comments import order_comments
+
+# No position is as high.
+_NEVER = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +45,17 @@ async def of_order(
     connection: AsyncConnection, order_id: str, tenants: Tenants, *, internal: bool, before: int = 0, limit: int = 200
 ) -> tuple[Comment, ...]:
     """The newest so many (before a position, if one is given), oldest of them first. internal: also what staff say among themselves."""
-    query = reading(order_comments, Comment).where(order_comments.c.order_id == order_id, within(order_comments, tenants))
-    if not internal:
-        query = query.where(~order_comments.c.internal)
-    if before:
-        query = query.where(order_comments.c.position < before)
-    newest = many(await connection.execute(query.order_by(order_comments.c.position.desc()).limit(limit)), Comment)
-    return newest[::-1]
+    asked: dict[str, object] = {"order_id": order_id, "before": before or _NEVER, "most": limit}
+    walled = asked if tenants is None else {**asked, "tenants": list(tenants)}
+    return many(await connection.execute(_newest(internal, tenants is not None), walled), Comment)[::-1]
+
+
+@cache
+def _newest(internal: bool, walled: bool) -> Select[Any]:
+    query = reading(order_comments, Comment).where(order_comments.c.order_id == bindparam("order_id"))
+    query = query.where(order_comments.c.position < bindparam("before"), *([] if internal else [~order_comments.c.internal]))
+    query = query.where(order_comments.c.organisation_id == OURS) if walled else query
+    return query.order_by(order_comments.c.position.desc()).limit(bindparam("most"))
 
 
 async def last_position(connection: AsyncConnection, order_id: str, *, internal: bool) -> int:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.porting.ball import Ball
 from store.orders.order_search import named_by, says
 from store.orders.order_views import View, in_view
-from store.rows import Tenants, any_of, many, one, reading, within
+from store.rows import Tenants, any_of, many, reading, row_of, rows_of, within
 from store.schema.orders import carrier_orders, draft_numbers, facts, lines, port_orders
 from store.schema.organisations import organisations
 
@@ -140,17 +140,15 @@ async def sought(connection: AsyncConnection, tenants: Tenants, only: OrderFilte
 
 
 async def find(connection: AsyncConnection, order_id: str, tenants: Tenants) -> OrderRow | None:
-    return one(await connection.execute(_order(order_id, tenants)), OrderRow)
+    return await row_of(connection, port_orders, OrderRow, tenants, id=order_id)
 
 
 async def carrier_orders_of(connection: AsyncConnection, order_id: str) -> tuple[CarrierOrderRow, ...]:
-    query = reading(carrier_orders, CarrierOrderRow).where(carrier_orders.c.order_id == order_id).order_by(carrier_orders.c.n)
-    return many(await connection.execute(query), CarrierOrderRow)
+    return await rows_of(connection, carrier_orders, CarrierOrderRow, "n", order_id=order_id)
 
 
 async def lines_of(connection: AsyncConnection, order_id: str) -> tuple[LineRow, ...]:
-    query = reading(lines, LineRow).where(lines.c.order_id == order_id).order_by(lines.c.number)
-    return many(await connection.execute(query), LineRow)
+    return await rows_of(connection, lines, LineRow, "number", order_id=order_id)
 
 
 async def open_streams(connection: AsyncConnection, organisation_id: str) -> tuple[tuple[str, int | None], ...]:
@@ -176,10 +174,6 @@ async def earliest_wait(connection: AsyncConnection, organisation_id: str) -> da
     waiting = (port_orders.c.organisation_id == organisation_id, port_orders.c.wait_until.is_not(None))
     soonest = select(port_orders.c.wait_until).where(*waiting).order_by(port_orders.c.wait_until).limit(1)
     return (await connection.execute(soonest)).scalar_one_or_none()
-
-
-def _order(order_id: str, tenants: Tenants) -> Select[Any]:
-    return reading(port_orders, OrderRow).where(port_orders.c.id == order_id, within(port_orders, tenants))
 
 
 def narrowed(only: OrderFilter, tenants: Tenants) -> list[ColumnElement[bool]]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from store.rows import Tenants, insert, many, one, reading, within
+from store.rows import Tenants, insert, row_of, rows_of
 from store.schema.papers import documents
 
 
@@ -37,14 +37,12 @@ async def add(connection: AsyncConnection, document: Document) -> None:
 
 
 async def find(connection: AsyncConnection, document_id: str, tenants: Tenants) -> Document | None:
-    query = reading(documents, Document).where(documents.c.id == document_id, within(documents, tenants))
-    return one(await connection.execute(query), Document)
+    return await row_of(connection, documents, Document, tenants, id=document_id)
 
 
 async def of_order(connection: AsyncConnection, order_id: str) -> tuple[Document, ...]:
     """Oldest first."""
-    query = reading(documents, Document).where(documents.c.order_id == order_id).order_by(documents.c.created_at, documents.c.id)
-    return many(await connection.execute(query), Document)
+    return await rows_of(connection, documents, Document, "created_at", "id", order_id=order_id)
 
 
 async def start_reading(connection: AsyncConnection, document_id: str) -> bool:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from store.rows import insert, many, one, reading
+from store.rows import insert, many, reading, row_of
 from store.schema.papers import signature_requests as requests
 
 
@@ -39,6 +39,13 @@ class SignatureRequest:
     language: str = ""
 
 
+_OF_ORDER = (
+    reading(requests, SignatureRequest)
+    .where(requests.c.order_id == bindparam("order_id"))
+    .order_by(requests.c.asked_at.desc(), requests.c.state == "replaced", requests.c.id)
+)
+
+
 async def ask(connection: AsyncConnection, request: SignatureRequest) -> None:
     """Open requests of the same order are replaced by this one."""
     await end_open(connection, request.order_id, "replaced", request.asked_at)
@@ -46,14 +53,12 @@ async def ask(connection: AsyncConnection, request: SignatureRequest) -> None:
 
 
 async def find(connection: AsyncConnection, request_id: str) -> SignatureRequest | None:
-    return one(await connection.execute(reading(requests, SignatureRequest).where(requests.c.id == request_id)), SignatureRequest)
+    return await row_of(connection, requests, SignatureRequest, id=request_id)
 
 
 async def of_order(connection: AsyncConnection, order_id: str) -> tuple[SignatureRequest, ...]:
     """Newest first; of one moment, those that were replaced come last."""
-    newest = (requests.c.asked_at.desc(), requests.c.state == "replaced", requests.c.id)
-    query = reading(requests, SignatureRequest).where(requests.c.order_id == order_id).order_by(*newest)
-    return many(await connection.execute(query), SignatureRequest)
+    return many(await connection.execute(_OF_ORDER, {"order_id": order_id}), SignatureRequest)
 
 
 async def mail_code(connection: AsyncConnection, request_id: str, code_hash: bytes, expires_at: datetime, most: int) -> int | None:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from store.rows import insert, many, one, reading
+from store.rows import insert, one, reading, rows_of
 from store.schema.papers import acceptances, signatures
 
 
@@ -53,6 +53,12 @@ class Acceptance:
     order_id: str = ""
 
 
+_VALID = reading(signatures, Signature).where(signatures.c.order_id == bindparam("order_id"), signatures.c.void_at.is_(None))
+_ACCEPTED = select(func.max(acceptances.c.version)).where(
+    acceptances.c.organisation_id == bindparam("organisation_id"), acceptances.c.kind == bindparam("kind"), acceptances.c.order_id == ""
+)
+
+
 async def sign(connection: AsyncConnection, signature: Signature) -> None:
     """Raises IntegrityError when the order has a valid signature already."""
     await insert(connection, signatures, [signature])
@@ -60,14 +66,12 @@ async def sign(connection: AsyncConnection, signature: Signature) -> None:
 
 async def valid(connection: AsyncConnection, order_id: str) -> Signature | None:
     """The signature that holds. Whether it covers what the order asks is for the caller to compare, by its fingerprint."""
-    query = reading(signatures, Signature).where(signatures.c.order_id == order_id, signatures.c.void_at.is_(None))
-    return one(await connection.execute(query), Signature)
+    return one(await connection.execute(_VALID, {"order_id": order_id}), Signature)
 
 
 async def of_order(connection: AsyncConnection, order_id: str) -> tuple[Signature, ...]:
     """Also the void ones, oldest first."""
-    query = reading(signatures, Signature).where(signatures.c.order_id == order_id).order_by(signatures.c.signed_at, signatures.c.id)
-    return many(await connection.execute(query), Signature)
+    return await rows_of(connection, signatures, Signature, "signed_at", "id", order_id=order_id)
 
 
 async def void(connection: AsyncConnection, order_id: str, at: datetime, reason: str) -> bool:
@@ -84,8 +88,7 @@ async def accept(connection: AsyncConnection, acceptance: Acceptance) -> None:
 
 async def latest_accepted(connection: AsyncConnection, organisation_id: str, kind: str) -> str:
     """The greatest version that the whole organisation accepted; empty where it accepted none."""
-    mine = (acceptances.c.organisation_id == organisation_id, acceptances.c.kind == kind, acceptances.c.order_id == "")
-    return (await connection.execute(select(func.max(acceptances.c.version)).where(*mine))).scalar_one() or ""
+    return (await connection.execute(_ACCEPTED, {"organisation_id": organisation_id, "kind": kind})).scalar_one() or ""
 
 
 async def accepted(connection: AsyncConnection, organisation_id: str, kind: str, version: str, order_id: str = "") -> bool:

@@ -2,17 +2,18 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.clock import OrganisationClock
 from store.schema.organisations import clock_jumps, organisation_clocks
 
+_OFFSET = select(organisation_clocks.c.offset_seconds).where(organisation_clocks.c.organisation_id == bindparam("organisation_id"))
+
 
 async def clock(connection: AsyncConnection, organisation_id: str) -> OrganisationClock:
     """The organisation's clock; at real time when it never jumped."""
-    found = select(organisation_clocks.c.offset_seconds).where(organisation_clocks.c.organisation_id == organisation_id)
-    seconds = (await connection.execute(found)).scalar_one_or_none()
+    seconds = (await connection.execute(_OFFSET, {"organisation_id": organisation_id})).scalar_one_or_none()
     return OrganisationClock(timedelta(seconds=seconds or 0))
 
 

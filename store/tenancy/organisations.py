@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from store.rows import any_of, insert, many, one, reading
+from store.rows import any_of, insert, many, reading, row_of
 from store.schema.organisations import organisation_clocks, organisations, partnerships
 
 
@@ -32,7 +32,7 @@ async def add(connection: AsyncConnection, organisation: Organisation) -> None:
 
 
 async def find(connection: AsyncConnection, organisation_id: str) -> Organisation | None:
-    return one(await connection.execute(reading(organisations, Organisation).where(organisations.c.id == organisation_id)), Organisation)
+    return await row_of(connection, organisations, Organisation, id=organisation_id)
 
 
 async def names(connection: AsyncConnection, organisation_ids: Collection[str]) -> dict[str, str]:

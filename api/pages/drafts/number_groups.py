@@ -1,8 +1,9 @@
 """The numbers of a draft sorted by what is to be done with them: they can go, somebody has to look, or they are to be put right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache, partial
 
 from domain.findings import Finding
 from domain.numbers.reasons import NumberError
@@ -33,6 +34,13 @@ class NumberJudged:
     group: Group
     told: Explanation | None = None
 
+    @property
+    def answer(self) -> tuple[object, ...]:
+        """All that is said of it. Most numbers of an order share it with others, so a page writes it down once."""
+        row, told = self.row, self.told
+        said = (told.wrong, told.remedy) if told else ()
+        return (*said, row.set_aside, row.portable, row.needs_pin, row.losing_carrier, row.rate_centre, row.state)
+
 
 @dataclass(frozen=True, slots=True)
 class NumbersSorted:
@@ -56,7 +64,8 @@ def sorted_numbers(
     rows: Sequence[DraftNumber], against: dict[str, NumberError], unread: Sequence[NumberError], words: Words
 ) -> NumbersSorted:
     """against: what stands against numbers whatever a carrier says, by number."""
-    judged = [_judged(row, against.get(row.number), words) for row in rows]
+    why = cache(partial(portability_told, words=words))
+    judged = [_judged(row, against.get(row.number), words, why) for row in rows]
     groups = {group: tuple(each for each in judged if each.group is group) for group in Group}
     told = tuple(number_error(each, words) for each in unread)
     return NumbersSorted(groups[Group.GO], groups[Group.REVIEW], groups[Group.FIX], told)
@@ -68,10 +77,10 @@ def on_paper_only(findings: Sequence[Finding]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(number for each in listed for number in each.split(", ") if number))
 
 
-def _judged(row: DraftNumber, against: NumberError | None, words: Words) -> NumberJudged:
+def _judged(row: DraftNumber, against: NumberError | None, words: Words, why: Callable[[str], Explanation]) -> NumberJudged:
     if against is not None:
         return NumberJudged(row, Group.FIX, number_error(against, words))
-    told = portability_told(row.reason, words) if row.portable is False else None
+    told = why(row.reason) if row.portable is False else None
     if row.set_aside or row.portable is None:
         return NumberJudged(row, Group.REVIEW, told)
     if row.portable:
