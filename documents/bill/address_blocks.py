@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from documents.bill.paper_lines import Paper, Sheet, Spot
+from documents.bill.paper_lines import Paper, Spot
 from documents.bill.providers import is_of_the_trade
 
 _STATES = (
@@ -104,7 +104,7 @@ def _block(spot: Spot) -> Block | None:
     if street is None or street > 1 or (street == 1 and not _UNIT.match(above[0].text)):
         return None
     heads = above[street + 1 :]
-    if _not_the_customers(heads, sheet):
+    if _not_the_customers(heads):
         return None
     lines = [one.text.strip(" ,") for one in reversed(above[: street + 1])]
     service = next((place for place, one in enumerate(heads) if SERVICE.match(one.text)), None)
@@ -121,7 +121,7 @@ def _is_beside_its_label(street: Spot) -> bool:
     return place > 0 and SERVICE.match(street.sheet.cells[line[place - 1]].text) is not None
 
 
-def _not_the_customers(heads: list[Spot], sheet: Sheet) -> bool:
+def _not_the_customers(heads: list[Spot]) -> bool:
     if any(_REMIT.search(one.text) for one in heads):
         return True
     return bool(heads) and is_of_the_trade(heads[0].text)

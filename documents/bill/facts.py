@@ -11,25 +11,24 @@ from documents.bill.names import Whom, find_whom
 from documents.bill.own_numbers import find_btns, find_hidden_numbers, find_own_numbers
 from documents.bill.paper_lines import Paper
 from documents.bill.providers import find_provider
+from documents.bill.sections import Sections
 from documents.bill.service_record import completed
 from documents.bill.warned_services import find_services
 from documents.reader.answer import Reading
 from domain.porting.paper import PaperFact, PaperFacts, PaperKind
 
 _SILENT = frozenset((PaperKind.LOA, PaperKind.FOREIGN_BILL, PaperKind.INTERNET_ONLY, PaperKind.OTHER_TRADE, PaperKind.LETTER))
-_SURE_OF_A_BRAND = 0.9
 
 
 def read_bill(reading: Reading) -> PaperFacts:
     """The facts of a document that was read. Of a paper that is plainly no bill only its kind, country and provider are told."""
     paper = Paper(reading.pages)
-    accounts, btns = find_accounts(paper), find_btns(paper)
-    numbers, masked = find_own_numbers(paper, accounts), find_hidden_numbers(paper)
+    sections, accounts = Sections(paper.sheets), find_accounts(paper)
+    btns, numbers, masked = find_btns(paper, sections), find_own_numbers(paper, sections, accounts), find_hidden_numbers(paper)
     country = country_of(paper)
     provider, whom = find_provider(paper), find_whom(paper)
     names = {each.value for each in whom.names}
-    known = provider is not None and provider.confidence > _SURE_OF_A_BRAND
-    kind = kind_of(paper, country, names, numbers=bool(numbers or btns or masked), known=known)
+    kind = kind_of(paper, country, names, numbers=bool(numbers or btns or masked), provider=provider)
     bare = PaperFacts(
         kind=kind,
         country=country,

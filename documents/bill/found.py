@@ -10,7 +10,7 @@ from domain.porting.paper import PaperFact
 
 _MARKS = " \t:#.-–—"
 # "Account number (please quote when paying)", "Statement date (MM/DD/YY)", "Your account number is"
-_STILL_LABEL = re.compile(r"^\s*(?:\([^)\d]*\)|is\b)\s*", re.I)
+_STILL_LABEL = re.compile(r"^\s*(?:\([^)\d]*\)|is\b|with\s+us\b)\s*", re.I)
 # "Bill date / Due date" over "11/03/2026 / 11/28/2026"
 _BETWEEN = re.compile(r"\s+[/|]\s+|\s*\|\s*")
 _OTHER_LABEL = re.compile(r"\b(?:date|due|paid|period|amount|balance|charges?|total|numbers?|no|by)\b|#", re.I)

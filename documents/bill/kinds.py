@@ -7,7 +7,7 @@ from documents.bill.account import ACCOUNT
 from documents.bill.address_blocks import is_street
 from documents.bill.country import HOME
 from documents.bill.paper_lines import Paper
-from domain.porting.paper import PaperKind
+from domain.porting.paper import PaperFact, PaperKind
 
 _LOA = re.compile(
     r"^(?:.{0,24}\b)?(?<!\ba )(?<!the )(?<!your )(?<!signed )letter\s*of\s*(?:authori[sz]ation|agency)\b.{0,48}$"
@@ -25,7 +25,7 @@ _BILLING = re.compile(
 _PAPER = re.compile(r"(?<![a-z])(?:bill|invoice|statement)(?:ing|ed|s)?(?![a-z])|(?:bill|invoice|statement)date", re.I)
 _DUE = re.compile(r"(?:payment|amount|total|balance)\s*due|due\s*(?:date|by)|pay\s*by", re.I)
 _VOICE = re.compile(
-    r"telephone|phone|voice|wireless|(?<![a-z])lines?(?![a-z])|calling|long\s*distance|mobile|sip\s*trunk"
+    r"telephone|phone|(?<!in)voice|wireless|(?<![a-z])lines?(?![a-z])|calling|long\s*distance|mobile|sip\s*trunk"
     r"|(?<![a-z])dids?(?![a-z])|talk\b|hunt\b|trunk",
     re.I,
 )
@@ -34,6 +34,18 @@ _NOT_VOICE = re.compile(
     r"|pay\s*by\s*phone|contact|business\s*hours|on\s*line|online|moving",
     re.I,
 )
+_SOLD = re.compile(
+    r"(?:tele)?phone\s*(?:service|lines?|charges?|system|plan|bill|co\b|company)|(?<!in)voice|wireless|calling|long\s*distance|cellular"
+    r"|(?:business|access|subscriber|residential|residence|local|fax|alarm|main|data|bus|res)\s*lines?\b|^lines?\b|\d\s*lines?\b|\bsip\b|(?<![a-z])dids?(?![a-z])"
+    r"|unlimited|\btalk\b|\bhunt|\btrunks?\b|local\s*(?:service|exchange)|dial\s*tone|universal\s*service|e-?911|\bvoip\b|\bpbx\b"
+    r"|mobile\s*(?:share|plan|lines?|service)|touch.?tone|centrex|telecom|\btelco\b|roll\s?over|\bseats?\b|extension|minutes",
+    re.I,
+)
+_REACHED_AT = re.compile(
+    r"\b(?:(?:home|cell|mobile|work|daytime|evening|office|business)\s*)?(?:(?:tele)?phone|mobile)\s*(?:numbers?|no\.?|\#)?\s*:?\s*(?=\(?\d|$)",
+    re.I,
+)
+_KNOWN, _NAMED = 0.95, 0.7
 _INTERNET = re.compile(r"internet|broadband|\bfiber\b|\btv\b|wi-?fi|\bmbps\b|static\s*ip|modem|ethernet|streaming", re.I)
 _OTHER_TRADE = re.compile(
     r"\bkwh\b|\bmeter\s*read|\btherms?\b|electric|natural\s*gas|\bgas\s*(?:company|service)|\bwater\b|sewer"
@@ -45,10 +57,11 @@ _MONEY = re.compile(r"\$\s?\d|\d\.\d{2}(?!\d)")
 _CSR_ENOUGH = 3
 
 
-def kind_of(paper: Paper, country: str, names: Collection[str], *, numbers: bool, known: bool) -> PaperKind:
+def kind_of(paper: Paper, country: str, names: Collection[str], *, numbers: bool, provider: PaperFact | None) -> PaperKind:
     """By what such papers must say: a telephone bill asks for money for telephone service.
 
     names: of customers, whose trade is not the paper's where numbers, some of them the customer's, or a known brand speak for themselves.
+    That a garage notes its customer's telephone number makes no telephone bill.
     """
     if _titled(paper, _LOA):
         return PaperKind.LOA
@@ -59,8 +72,10 @@ def kind_of(paper: Paper, country: str, names: Collection[str], *, numbers: bool
     called = paper.has(_PAPER) or (numbers and paper.has(ACCOUNT) and paper.has(_DUE) and not paper.has(_LETTER))
     if not (paper.has(_BILLING) and called and _asks_money(paper)):
         return PaperKind.LETTER if paper.has(_LETTER) else PaperKind.OTHER
-    voice = numbers or any(_VOICE.search(text) and not _NOT_VOICE.search(text) for text in paper.words)
-    trades = _trades(paper, names if numbers or known else ())
+    sold = paper.has(_SOLD) or (provider is not None and provider.confidence >= _NAMED)
+    numbers = numbers and sold
+    voice = numbers or any(_VOICE.search(_REACHED_AT.sub("", text)) and not _NOT_VOICE.search(text) for text in paper.words)
+    trades = _trades(paper, names if numbers or (provider is not None and provider.confidence >= _KNOWN) else ())
     trade = bool(trades)
     if numbers and len(trades) <= 1:
         return PaperKind.BILL

@@ -8,6 +8,7 @@ from documents.bill.address_blocks import BILLING, CITY, SERVICE, Block, find_bl
 from documents.bill.found import SAME_CELL, Candidate, candidates, fact
 from documents.bill.paper_lines import Paper, Spot
 from documents.bill.providers import is_brand_alone, is_of_the_trade
+from documents.bill.sections import is_number_column
 from domain.porting.paper import PaperFact
 
 NAME = re.compile(
@@ -26,7 +27,7 @@ _LABELISH = re.compile(
     r"(?<![a-z])(?:account|bill|billing|invoice|statement|date|number|amount|due|page|total|address"
     r"|payment|phone|your|dear|please|thank|period|balance|customer|office|tel|www|charges|auto\s*pay"
     r"|owner|terms|net|return|detach|check|portion|welcome|hi|hello|lines?|pay\s*by|part\s*of|formerly)\b"
-    r"|@|\.com\b|:$",
+    r"|@|\.com\b|:$|bill(?:ing)?date",
     re.I,
 )
 _ROLE = re.compile(
@@ -103,9 +104,11 @@ def _labelled_names(paper: Paper, label: re.Pattern[str], sure: float) -> Iterat
 
 
 def _heads_a_list(spot: Spot) -> bool:
-    return (
-        spot.text.strip(" :").lower() == "name" and spot.sheet.heads_a_table(spot.index) and len(spot.sheet.below(spot.index, lines=2)) > 1
-    )
+    """Whether the word "Name" is the head of a column: of many, or of whoever called from the number beside it."""
+    if spot.text.strip(" :").lower() != "name" or not spot.sheet.heads_a_table(spot.index):
+        return False
+    heads = [spot.sheet.cells[one].text for one in spot.sheet.line(spot.index)]
+    return any(map(is_number_column, heads)) or len(spot.sheet.below(spot.index, lines=2)) > 1
 
 
 def _names_of(heads: tuple[Spot, ...]) -> Iterator[PaperFact]:

@@ -19,7 +19,7 @@ OTHERS = re.compile(
     r"|disconnected|no\s*longer|removed|\btrack|moved\s*(?:to|away|out)|transfer|cancel|\bterminat|former|\bold\b|previous(?:ly)?\b"
     r"|\bclosed\b|inactive|\bfinal\b|\bpending|reserved|\binstall(?!ed)|scheduled|refund|adjust|work\s*order|advertis|\blisting|yellow\s*pages"
     r"|\bbridge\b|conferenc|dial.?in|premium(?!\s*(?:unlimited|plan|voice|line|user|seat|office|business))|alerts?\b|monitor|notif|another|toll.?free|(?:rings?|points?|rout(?:es?|ed)|delivers?|sent)\s*(?:to|at)\b"
-    r"|central\s*station|guest|vendor|landlord|neighbou?r|answering\s*service",
+    r"|central\s*station|guest|vendor|landlord|neighbou?r|answering\s*service|\boff\b|\bclli\b|\bhost\b|\bads?\b|wholesale",
     re.I,
 )
 # What follows is where calls go on to; what stands before it may be the customer's.

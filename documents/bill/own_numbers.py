@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from itertools import chain
 
 from documents.bill.account import ACCOUNT
-from documents.bill.found import fact, fact_at, labelled
+from documents.bill.found import candidates, fact, fact_at
 from documents.bill.number_words import CALL_ROW, CUE, MONEY, ONWARD, OTHERS, PROSE, SURE_CUE
 from documents.bill.paper_lines import Paper, Sheet, Spot
 from documents.bill.sections import Section, Sections, is_number_column, is_others_column
@@ -24,6 +24,7 @@ BTN = re.compile(
     r"|main\s*(?:billing\s*)?(?:telephone\s*|phone\s*)?number|^tel(?:ephone)?\s*no\b\.?)",
     re.I,
 )
+_ANOTHERS = re.compile(r"carrier|provider|pages|directory|their|" + OTHERS.pattern, re.I)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PART = re.compile(r"(?:\(?[2-9]\d\d\)?[\s./-]{0,2}[2-9]\d\d[\s.-]*|\(?[2-9]\d\d\)?[\s./-]{0,2}|(?:thru|through|to|-|–))$", re.I)
 _REST = re.compile(r"(?:[2-9]\d\d[\s.-])?\d{4}(?!\d|[./-]\d)")
@@ -36,10 +37,15 @@ _PRICE = re.compile(r"\$?\s?\d{1,3}(?:,?\d{3})*\.\d\d")
 _UNTIL_WORD = re.compile(r"\b(?:to|thru|through|and)\b", re.I)
 
 
-def find_btns(paper: Paper) -> tuple[PaperFact, ...]:
-    """Each different number that is labelled as the billing number."""
+def find_btns(paper: Paper, sections: Sections) -> tuple[PaperFact, ...]:
+    """Each different number that is labelled as the customer's billing number."""
     found: dict[str, PaperFact] = {}
-    for option in chain.from_iterable(labelled(paper, BTN)):
+    ours = (
+        candidates(spot, spot.text[match.end() :], match.start())
+        for spot, match in paper.places(BTN)
+        if sections.at(spot.sheet, spot.index) not in (Section.CALLS, Section.OTHERS) and not _ANOTHERS.search(spot.text[: match.start()])
+    )
+    for option in chain.from_iterable(ours):
         clear = with_clear_figures(option.text)
         first = next(numbers_in(clear), None) if NUMBER.match(clear) else None
         if first is not None:
@@ -47,11 +53,10 @@ def find_btns(paper: Paper) -> tuple[PaperFact, ...]:
     return tuple(found.values())
 
 
-def find_own_numbers(paper: Paper, accounts: tuple[PaperFact, ...]) -> tuple[PaperFact, ...]:
+def find_own_numbers(paper: Paper, sections: Sections, accounts: tuple[PaperFact, ...]) -> tuple[PaperFact, ...]:
     """The customer's numbers as E.164, ranges expanded, each once."""
     found: dict[str, PaperFact] = {}
     by_eye: set[str] = set()
-    sections = Sections(paper.sheets)
     for sheet in paper.sheets:
         for index, cell in enumerate(sheet.cells):
             digits = sum(map(str.isdigit, cell.text))

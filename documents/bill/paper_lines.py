@@ -13,6 +13,7 @@ _FAR = 2.5
 _MUCH_ROOM = re.compile(r"\s{4,}")
 _FIGURES = re.compile(r"(?<![A-Za-z])[\dOoIl|.,/()$:+-]*\d[\dOoIl|.,/()$:+-]*(?![A-Za-z])")
 _MEANT = str.maketrans("OoIl|", "00111")
+_SPACED_OUT = re.compile(r"\S(?: {1,2}\S){4,}")
 _WORDY = re.compile(r"[^\W\d_]")
 
 
@@ -125,6 +126,8 @@ class Paper:
 def _usable(cell: Cell) -> Cell:
     """Cut to the length of a fact; where OCR read it, letters taken for figures put right inside what is plainly figures."""
     text = _MUCH_ROOM.sub("   ", cell.text[:_LONGEST])
+    if _SPACED_OUT.fullmatch(text):
+        text = text.replace("  ", "\0").replace(" ", "").replace("\0", " ")
     if cell.confidence < 1:
         text = _FIGURES.sub(lambda match: match[0].translate(_MEANT) if _mostly_figures(match[0]) else match[0], text)
     return cell if text == cell.text else replace(cell, text=text)

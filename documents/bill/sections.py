@@ -1,7 +1,7 @@
 """Which part of a bill a cell stands in: the customer's lines, a list of calls, where to get help, or something else."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from documents.bill.number_ranges import RangeHeads, range_heads, range_in
@@ -38,7 +38,8 @@ _HEADS: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
             r"|alternate|.{0,16}forward(?:ing|ed|s)?\b|speed\s*dial|frequent|favou?rites?|top\s*(?:callers|numbers|destinations)"
             r"|.{0,24}\b(?:removed|disconnected|ported\s*out|cancell?ed|changes)\b"
             r"|premium|emergency|registered|notif|authorized\s*callers?|purchases|your\s*(?:account\s*)?team"
-            r"|account\s*team|traffic|most\s*called|callers",
+            r"|account\s*team|traffic|most\s*called|callers|caller\s*(?:id\s*)?(?:log|list|history)|recommended|suggest|available\b|you\s*(?:may|might)\b|.{0,24}\b(?:wholesale|carriers?)\b"
+            r"|.{0,24}\b(?:former|prior)\s*(?:tenant|customer|owner|occupant|resident)",
         ),
         (
             Section.HELP,
@@ -74,7 +75,7 @@ _HEADS: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
 )
 _CALL_COLUMNS = re.compile(
     r"^(?:time|min(?:ute)?s?\.?|duration|called|callee|caller|seconds|(?:number|place|city|party)\s*called"
-    r"|called\s*(?:number|to|party)|destination|origination|dialed|rate\s*period|to|length)$",
+    r"|called\s*(?:number|to|party)|destination|origination|dialed|rate\s*period|to|length|units|calls|count)$",
     re.I,
 )
 _NUMBER_COLUMNS = re.compile(
@@ -143,9 +144,11 @@ class Sections:
         helping = _Help()
         heads: list[Cell] = []
         ranges: RangeHeads | None = None
+        of_others = -1
         for number, line in enumerate(sheet.lines):
             cells = [sheet.cells[index] for index in line]
             bare = not any(_DIGIT.search(cell.text) for cell in cells)
+            not_theirs = _lists_calls([cell.text for cell in cells]) or of_others == number - 1
             if bare and len(cells) >= 2:
                 ranges = None if current in (Section.CALLS, Section.OTHERS) else range_heads(cells)
                 heads, current = cells, self._table_head([cell.text for cell in cells], current)
@@ -153,9 +156,10 @@ class Sections:
                 heads, current, ranges = [], Section.OTHER, None
             for index, cell in zip(line, cells, strict=True):
                 heading = self._heading(cell.text)
-                if heading is Section.OTHERS and (sum(map(str.isdigit, cell.text)) >= _DIGITS_OF_A_NUMBER or _comes_to_nothing(cells)):
+                if _is_no_heading(heading, cell, cells) or (heading is Section.OWN and bare and len(cells) > 1 and not_theirs):
                     heading = Section.UNKNOWN
                 if heading not in (Section.UNKNOWN, Section.HELP) and (index == line[0] or heading is Section.CALLS):
+                    of_others = number if heading is Section.OTHERS and len(cells) == 1 else of_others
                     current, heads = heading, [] if len(cells) == 1 else heads
                     ranges = ranges if len(cells) > 1 and heading is Section.OWN else None
                 helping.read(cell, heading)
@@ -182,7 +186,7 @@ class Sections:
 
     def _table_head(self, texts: list[str], current: Section) -> Section:
         """The head row of a table says what the rows below are."""
-        if sum(_CALL_COLUMNS.match(text) is not None for text in texts) >= 1 and len(texts) >= 3:
+        if _lists_calls(texts):
             return Section.CALLS
         own = any(map(is_number_column, texts)) or (any(map(_PHONE_COLUMN.match, texts)) and any(map(_PRICE_COLUMN.match, texts)))
         return Section.OWN if own and current not in (Section.CALLS, Section.OTHERS) else current
@@ -209,6 +213,16 @@ class _Help:
 
     def has(self, cell: Cell) -> bool:
         return self._left - 3 <= cell.left < self._left + 160 and cell.top - self._bottom < 1.6 * self._height
+
+
+def _lists_calls(texts: Sequence[str]) -> bool:
+    """Whether these are the heads of a list of calls."""
+    return len(texts) >= 3 and any(map(_CALL_COLUMNS.match, texts))
+
+
+def _is_no_heading(heading: Section, cell: Cell, cells: list[Cell]) -> bool:
+    """Whether the words of others' numbers stand beside one of them, or on a line that comes to nothing."""
+    return heading is Section.OTHERS and (sum(map(str.isdigit, cell.text)) >= _DIGITS_OF_A_NUMBER or _comes_to_nothing(cells))
 
 
 def _comes_to_nothing(cells: list[Cell]) -> bool:
