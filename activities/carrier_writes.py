@@ -61,7 +61,7 @@ class CarrierWrites:
             found = await self._look_up(carrier, seen)
             if found is not None:
                 return found
-        return await self._try(carrier, seen, call)
+        return await self._try(seen, call)
 
     async def _look_up(self, carrier: PortsNumbers, seen: Attempt) -> Outcome | None:
         """What became of an unfinished try; None when it is safe to send."""
@@ -79,7 +79,7 @@ class CarrierWrites:
             raise as_application_error(error) from error
         return None if receipt is None else Written(receipt)
 
-    async def _try(self, carrier: PortsNumbers, seen: Attempt, call: Call) -> Outcome:
+    async def _try(self, seen: Attempt, call: Call) -> Outcome:
         async with system_transaction(self.system) as connection:
             held = await attempts.start(connection, seen, self.now() + TRY)
         if held is None or held.deadline is None:

@@ -121,12 +121,6 @@ class Call:
             yield work
             await self._finish(work)
 
-    @asynccontextmanager
-    async def stranger_work(self, credential: bytes) -> AsyncIterator[AsyncConnection]:
-        """A transaction that sees only what carries this hash: of a link, or the blind index of an address."""
-        async with credential_transaction(self.parts.app, credential) as connection:
-            yield connection
-
     def keep(self, view: View, status: int | None = None) -> View:
         """The answer, to be kept under the request's Idempotency-Key in the transaction that is open. Call it inside `work()`."""
         self._answer = (status or self.rule.status, view.model_dump(mode="json"))

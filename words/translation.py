@@ -102,7 +102,6 @@ class Words:
             "number": self.number,
             "count": self.count,
             "listed": self.listed,
-            "duration": self.duration,
         }
 
 

@@ -9,7 +9,6 @@ from tests.browser.firefox import Firefox, firefox
 from tests.browser.site import Site
 
 INSTALLED = shutil.which("firefox")
-HEADING = "document.querySelector('h1').textContent"
 
 
 def fits(page: Firefox) -> None:

@@ -113,10 +113,6 @@ async def test_a_provider_vouches_for_its_own_organisation_only(books: House) ->
     assert len((await by_password.get("/v1/me")).json()["posts"]) == 2
 
 
-def public_key_as_secret(house: House) -> jwk.OctKey:
-    return jwk.OctKey.import_key(house.provider.key.as_bytes(private=False).hex())
-
-
 WRONG: dict[str, Callable[[House], dict[str, Any]]] = {
     "nonce": lambda _: {"claims": {"nonce": "another"}},
     "no nonce": lambda _: {"claims": {"nonce": None}},

@@ -57,10 +57,6 @@ class Writer:
         self.pdf.set_text_color(grey, grey, grey)
         self.pdf.text(x, y, text.encode("latin-1", "replace").decode("latin-1"))
 
-    def at_right(self, x: float, y: float, text: str) -> None:
-        self.pdf.set_font(self.font, "", self.size)
-        self.at(x - self.pdf.get_string_width(text), y, text)
-
     def line(self, *cells: str, at: tuple[float, ...] = (), bold: bool = False, size: float = 0) -> None:
         """One line, its cells at the given places; a new page when this one is full."""
         if self.y > 740:
