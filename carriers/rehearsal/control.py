@@ -16,7 +16,12 @@ from .steps import Details, Step
 def control(ledger: Ledger, stage: Stage) -> APIRouter:
     """Routes under /rehearsal. The app guards them with the API key."""
     routes = APIRouter(prefix="/rehearsal")
+    _looks(routes, ledger)
+    _plays(routes, ledger, stage)
+    return routes
 
+
+def _looks(routes: APIRouter, ledger: Ledger) -> None:
     @routes.get("/orders")
     async def list_orders() -> dict[str, Any]:
         rows = ledger.rows("SELECT reference, customer_reference, pon, version, state, script, foc FROM orders ORDER BY reference")
@@ -26,6 +31,19 @@ def control(ledger: Ledger, stage: Stage) -> APIRouter:
     async def show_order(reference: str) -> dict[str, Any]:
         return view(ledger, load(ledger, reference))
 
+    @routes.get("/counts")
+    async def count() -> dict[str, Any]:
+        return {"counts": ledger.counts(), "doubles": ledger.doubles()}
+
+    @routes.get("/scripts")
+    async def list_scripts() -> dict[str, Any]:
+        return {
+            "orders": [{"script": row.script, "ending": row.ending, "plays": row.plays} for row in SCRIPTS],
+            "numbers": [{"ending": row.ending, "says": row.says} for row in NUMBERS],
+        }
+
+
+def _plays(routes: APIRouter, ledger: Ledger, stage: Stage) -> None:
     @routes.post("/orders/{reference}/steps")
     async def play_step(reference: str, body: StepBody) -> dict[str, Any]:
         """Let a step happen now, whatever was planned."""
@@ -42,16 +60,3 @@ def control(ledger: Ledger, stage: Stage) -> APIRouter:
         """Forget all that was planned: nothing more is heard of the order."""
         stage.drop(load(ledger, reference).reference, (*MOVES, *REPLIES, Step.CANCEL, Step.REFUSE_CANCEL))
         return view(ledger, load(ledger, reference))
-
-    @routes.get("/counts")
-    async def count() -> dict[str, Any]:
-        return {"counts": ledger.counts(), "doubles": ledger.doubles()}
-
-    @routes.get("/scripts")
-    async def list_scripts() -> dict[str, Any]:
-        return {
-            "orders": [{"script": row.script, "ending": row.ending, "plays": row.plays} for row in SCRIPTS],
-            "numbers": [{"ending": row.ending, "says": row.says} for row in NUMBERS],
-        }
-
-    return routes
