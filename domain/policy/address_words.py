@@ -1,5 +1,6 @@
 """The words of US addresses and their short forms. Source: USPS Publication 28, appendices C1 (suffixes), C2 (units)."""
 
+import re
 from collections.abc import Mapping
 
 
@@ -78,6 +79,18 @@ ORDINALS: Mapping[str, str] = _table("""
 11th eleventh
 12th twelfth
 """)
+
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+USUAL: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<!\w)(?:p\.?\s?o\.?|post\s+office)\s*box(?!\w)"), "po box"),
+    (re.compile(r"(?<!\w)state\s+(?:road|rd|route|rte|rt)(?=\s+\d)"), "sr"),
+    (re.compile(r"(?<!\w)(?:county|co)\.?\s+(?:road|rd)(?=\s+\d)"), "cr"),
+    (re.compile(r"(?<!\w)(?:rural\s+(?:route|rte|rt)|r\.\s?r\.)(?=\s+\d)"), "rr"),
+    (re.compile(r"^(\d+)-([a-z])(?=\s)"), r"\1\2"),
+    (re.compile(r"(?<=\w)[,\s]+box(?=\s+\d)"), " box"),
+)
 
 OTHERS: Mapping[str, str] = _table("""
 ft fort

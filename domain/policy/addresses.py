@@ -7,17 +7,20 @@ import re
 from dataclasses import dataclass
 
 from domain.address import Address
-from domain.policy.address_words import DIRECTIONS, ORDINALS, OTHERS, SUFFIXES, UNIT_KINDS
+from domain.policy.address_words import DIRECTIONS, ORDINALS, OTHERS, SUFFIXES, TENS, UNIT_KINDS, UNITS, USUAL
 from domain.policy.names import plain_letters
 from domain.states import WRITTEN_STATES
 
 _ZIP = re.compile(r"(?<!\d)(\d{5})(?:[-\s]\d{4})?\s*$")
 _COUNTRY = re.compile(r"[,\s]+(?:united states(?: of america)?|u\.?s\.?a?\.?)\s*$")
+_NTH = "|".join(each for each in ORDINALS if each.isalpha())
 _KIND = "|".join(sorted(UNIT_KINDS, key=len, reverse=True))
 _UNIT = re.compile(
-    r"(?<!\w)(?:(?P<nth>\d+)(?:st|nd|rd|th)\s+(?:floor|fl)(?!\w)"
+    rf"(?<!\w)(?:(?:(?P<nth>\d+)(?:st|nd|rd|th)|(?P<spelt>{_NTH}))\s+(?:floor|fl)(?!\w)"
     rf"|(?:(?P<kind>{_KIND})(?!\w)\.?|\#)\s*(?:no\.?\s*|\#\s*)?(?P<name>\d[\w-]*|[a-z](?:-?\d[\w-]*)?)(?!\w))"
 )
+_SPELT_ORDINAL = re.compile(rf"(?<!\w)({'|'.join(TENS)})[-\s]({_NTH})(?!\w)")
+_SPELT_NUMBER = re.compile(rf"^\s*({'|'.join(UNITS)})(?=\s)")
 _BETWEEN = re.compile(r"[^\w]+|_+")
 _LONGEST = 300
 _LETTERED_STREET = re.compile(r"[nsew]|north|south|east|west")
@@ -78,7 +81,7 @@ def _typed_line(typed: Address) -> str:
 
 
 def _place(written: str) -> _Place | None:
-    line = _COUNTRY.sub("", plain_letters(written[:_LONGEST]).strip())
+    line = _usual(_COUNTRY.sub("", plain_letters(written[:_LONGEST]).strip()))
     zip_code = _ZIP.search(line)
     if zip_code is None:
         return None
@@ -87,6 +90,14 @@ def _place(written: str) -> _Place | None:
     units = frozenset(_unit(match) for match in _UNIT.finditer(line))
     words = _words(_UNIT.sub(" ", line))
     return _Place(words, state, zip_code[1], units) if words and state else None
+
+
+def _usual(line: str) -> str:
+    """What is written in several ways in the first of them: PO box, SR 7 for State Road 7, 1 for One Penn Plaza, 42nd for Forty-Second."""
+    for pattern, usual in USUAL:
+        line = pattern.sub(usual, line)
+    line = _SPELT_ORDINAL.sub(lambda match: f"{TENS.index(match[1]) + 2}{ORDINALS[match[2]]}", line)
+    return _SPELT_NUMBER.sub(lambda match: str(UNITS.index(match[1]) + 1), line)
 
 
 def _without_state(line: str) -> tuple[str, str]:
@@ -100,8 +111,8 @@ def _without_state(line: str) -> tuple[str, str]:
 
 
 def _unit(match: re.Match[str]) -> tuple[str, str]:
-    if match["nth"]:
-        return "floor", match["nth"]
+    if match["nth"] or match["spelt"]:
+        return "floor", match["nth"] or ORDINALS[match["spelt"]][:-2]
     return UNIT_KINDS[match["kind"]] if match["kind"] else "unit", match["name"].replace("-", "").lstrip("0")
 
 

@@ -1,15 +1,25 @@
 """Words that stand in the names of businesses and hardly in those of people: a surname here would make a company of a person."""
 
 _WRITTEN = """
-academy accounting advisors agency animal apartments associates association attorneys auto automotive bakery bank books bookstore
-brewery brewing bros brothers builders cafe catering center centre chiropractic church city cleaning clinic club college condominium
-construction consulting contracting contractors county dba deli dental dentistry department design designs digital diner electrical
-enterprises equipment farms feed financial fitness florist foundation freight furniture grill grocery group gym hardware
-healthcare holdings homeowners hospital hotel hvac industries inn institute insurance international jewelers landscaping library
-logistics lumber manufacturing marketing media medical ministries mortgage motel motors museum office optical orchards orthodontics
-outfitters partners pediatrics pharmacy photography pizza pizzeria plumbing printing properties realty rental rentals repair repairs
-resort restaurant roofing salon school services shop society software solutions sons storage store studio supplies supply synagogue
-systems technologies technology theater theatre tours township transport transportation travel trucking trust university veterinary
-vineyards warehouse winery yoga
+academy accounting advisors advisory agency airlines animal antiques apartments apparel appliances apts architects architecture asphalt
+associates association attorney attorneys authority auto automotive aviation bagels bakery bank baptist bbq bistro bookkeeping books
+bookstore borough boutique brewery brewing brokers bros brothers builders bureau burgers cafe campground cargo carpets catering center
+centre chiropractic church city cleaners cleaning clinic clinics clothing club college commission committee communications computers
+computing concrete condominium congregation construction consultants consulting contracting contractors council county courier couriers
+creamery cruises dairy daycare dba deli delivery dental dentistry department design designs developers development digital diner diocese
+district donuts drywall electrical electronics elementary engineering engineers enterprises equipment escrow express eyecare fabrication
+fabrics farm farms feed fellowship films financial firm fitness flooring floral florist foundation freight fund furniture garage gifts
+grill grocers grocery grooming group gutters gym gymnastics hardware healthcare hoa holdings homeowners homes hospice hospital hosting
+hotel hotels hvac industries inn institute insurance interiors international investments investors irrigation janitorial jewelers jewelry
+karate kennels laboratories labs landscapes landscaping laundromat laundry lawncare legal lending library limousine liquors loans
+logistics lumber lutheran machining manufacturing market marketing masonry meats media medical methodist ministries montessori mortgage
+motel motors motorsports movers moving municipal museum networks notary nursery nursing office offices optical orchard orchards
+orthodontics outfitters painting partners paving payroll pediatrics pharmacy photography physicians pizza pizzeria plumbing pools
+presbyterian preschool printing productions properties realtor realtors realty rehab rehabilitation remodeling rental rentals repair
+repairs research resort restaurant restoration roofing salon salons saloon school schools seafood septic services shoes shop shuttle
+siding signs society software solutions sons spa staffing storage store studio suites supplies supply surgery surgical surveying surveyors
+sushi synagogue systems tacos tattoo tavern taxi technologies technology telecom termite theater theatre therapy tires tours towing
+township toys transport transportation travel trucking trust university upholstery ventures veterinary village vineyards vision warehouse
+welding wellness widgets windows winery wines wireless yoga
 """
 BUSINESS_WORDS = frozenset(_WRITTEN.split())

@@ -6,13 +6,15 @@ A doubt is a no: staff can say yes.
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from types import MappingProxyType
 
 from domain.policy.business_words import BUSINESS_WORDS
 
-_HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "madam"})
+_MEN, _WOMEN = frozenset({"mr", "sir"}), frozenset({"mrs", "ms", "miss", "madam"})
+_HONORIFICS = frozenset({"mx", "dr", "prof", "rev", "reverend", "hon", "rabbi"}) | _MEN | _WOMEN
+_OFFICES = frozenset({"owner", "president", "treasurer", "trustee", "ceo", "cfo", "coo", "proprietor", "partner", "manager", "director"})
 _GENERATIONS = {
     "jr": "jr",
     "junior": "jr",
@@ -26,7 +28,7 @@ _GENERATIONS = {
     "iv": "iv",
     "4th": "iv",
 }
-_DEGREES = frozenset({"esq", "phd", "md", "dds", "cpa", "mba", "rn", "pe"})
+_DEGREES = frozenset({"esq", "phd", "md", "dds", "dmd", "dvm", "jd", "psyd", "edd", "dpm", "cpa", "mba", "rn", "pe"})
 # A legal form and its family: an Inc is a Corp, and neither is an LLC.
 _FORMS = {
     **dict.fromkeys(("inc", "incorporated", "corp", "corporation", "co", "company"), "corporation"),
@@ -41,16 +43,19 @@ _SPELT_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
 _INSIDE_A_NAME = re.compile(r"['’‘`´ʼ.\-‐‑–]")
 _BETWEEN_NAMES = re.compile(r"[^\w,]+|_+")
 _TRADES_AS = re.compile(r"\b(?:d\s*/?\s*b\s*/?\s*a|doing business as|t/a|trading as)\b")
+_VOWELS = frozenset("aeiouy")
+_POSSESSIVE = re.compile(r"\w['’]s\b", re.I)
 _LONGEST_PART = 4
 _LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
 class _Person:
-    """words: in plain lower-case letters, given names first. generation: jr, sr, ii …, empty when none is written."""
+    """words: in plain lower-case letters, given names first. generation: jr, sr, ii …, empty when none is written; title likewise."""
 
     words: tuple[str, ...]
     generation: str
+    title: str = ""
 
 
 def same_person(one: str, other: str) -> bool:
@@ -98,7 +103,9 @@ def first_and_last(name: str) -> tuple[str, str]:
 def names_a_business(name: str) -> bool:
     """Whether a name reads as a company's rather than a person's."""
     words = _words(plain_letters(name))
-    return any(word in _COMPANY_WORDS or any(map(str.isdigit, word)) for word in words) or "&" in name
+    return (
+        any(word in _COMPANY_WORDS or any(map(str.isdigit, word)) for word in words) or "&" in name or _POSSESSIVE.search(name) is not None
+    )
 
 
 def _readings(name: str) -> Iterator[_Person]:
@@ -122,30 +129,40 @@ def _words(letters: str) -> list[str]:
 
 
 def _person(letters: str) -> _Person:
-    family, comma, rest = letters.partition(",")
-    generation = ""
-    given_first = _words(f"{rest} {family}" if comma and not _only_suffixes(_words(rest)) else f"{family} {rest}")
+    """From "First Last", "Last, First" or "Last, Jr., First"; an office held, behind a comma or in brackets, is no name."""
+    parts = [part for part in re.split(r"[,()]", letters) if part.strip()]
+    names = [part for part in parts if not _only_suffixes(_words(part))]
+    suffixes = [part for part in parts if part not in names]
+    generation = title = ""
+    given_first = _words(" ".join((*names[1:], *names[:1], *suffixes)))
     words: list[str] = []
     for place, word in enumerate(given_first):
         if place and word in _GENERATIONS and (word != "i" or place == len(given_first) - 1):
             generation = _GENERATIONS[word]
-        elif word not in _HONORIFICS and word not in _DEGREES:
+        elif word in _HONORIFICS:
+            title = title or word
+        elif word not in _DEGREES and not (word in _OFFICES and suffixes and word in _words(" ".join(suffixes))):
             words.append(word)
-    return _Person(tuple(words), generation)
+    return _Person(tuple(words), generation, title)
 
 
 def _only_suffixes(words: list[str]) -> bool:
-    return all(word in _GENERATIONS or word in _DEGREES for word in words)
+    return all(word in _GENERATIONS or word in _DEGREES or word in _OFFICES for word in words)
 
 
 def _same(one: _Person, other: _Person) -> bool:
     if one.generation and other.generation and one.generation != other.generation:
         return False
-    if min(len(one.words), len(other.words)) < 2:
+    if min(len(one.words), len(other.words)) < 2 or _is_a_couple(one, other):
         return False
     return one.words == other.words or any(
         _middles_agree(mine, yours) for rest, others_rest in _after(one.words, other.words) for mine, yours in _before(rest, others_rest)
     )
+
+
+def _is_a_couple(one: _Person, other: _Person) -> bool:
+    """Mrs. Robert Smith is not Mr. Robert Smith."""
+    return (one.title in _MEN and other.title in _WOMEN) or (one.title in _WOMEN and other.title in _MEN)
 
 
 def _after(one: tuple[str, ...], other: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -163,8 +180,11 @@ def _before(one: tuple[str, ...], other: tuple[str, ...]) -> Iterator[tuple[tupl
 
 
 def _one_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Initials are no part of a name written in several words: Ann A. is not Anna."""
-    return "".join(one) == "".join(other) != "" and min(map(len, one + other)) > 1
+    """Initials are no part of a name written in several words: Ann A. is not Anna. C. S. is CS, but A. L. may be another than Al."""
+    if "".join(one) != "".join(other) or not one or not other:
+        return False
+    initials = max(one, other, key=len)
+    return min(map(len, one + other)) > 1 or (set(map(len, initials)) == {1} and not _VOWELS & set(initials))
 
 
 def _middles_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -184,11 +204,11 @@ def _initial_fits(one: _Person, other: _Person) -> bool:
 
 def _turned(person: _Person) -> _Person:
     """As if the family name had been written first."""
-    return _Person((*person.words[1:], *person.words[:1]), person.generation)
+    return replace(person, words=(*person.words[1:], *person.words[:1]))
 
 
 def _named(person: _Person, first: str) -> _Person:
-    return _Person((first, *person.words[1:]), person.generation)
+    return replace(person, words=(first, *person.words[1:]))
 
 
 def _businesses(name: str) -> Iterator[tuple[str, frozenset[str]]]:

@@ -90,6 +90,9 @@ def test_a_business_reads_as_one() -> None:
     assert names_a_business("Smith & Sons")
     assert all(map(names_a_business, ("TWO RIVERS HVAC", "Hansen Feed and Seed", "Cedar Ridge Chiropractic", "Granite State Books")))
     assert not any(map(names_a_business, ("Danielle Steel", "Jude Law", "Shirley Temple", "Brandon Flowers", "Mary Lodge")))
+    assert all(
+        map(names_a_business, ("Joe's Garage", "Kestrel Courier", "Law Offices of Jane Doe", "Mountain View HOA", "Denver Public Schools"))
+    )
     assert not names_a_business("Elizabeth Bennet")
 
 
