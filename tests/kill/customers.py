@@ -1,6 +1,5 @@
 """Customers whose orders go through the fire: organisations with people, drafts whose paper is all in order."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -24,13 +23,13 @@ from store.database import tenant_transaction
 from store.drafts import drafts, requests
 from store.drafts.drafts import Draft, DraftNumber
 from store.ids import fresh
-from store.paper import bill_readings, documents, signatures
+from store.paper import bill_readings, documents
 from store.paper.documents import Document
-from store.paper.signatures import Signature
 from store.tenancy import organisations, users
 from store.tenancy.organisations import Organisation
 from store.tenancy.users import Membership
 from tests.domain.paper_facts import bill_saying
+from tests.store.signing import sign
 from vault.envelope import TenantBox
 
 BOOK = rulebook()
@@ -180,31 +179,9 @@ def _request(customer: Customer, numbers: tuple[str, ...], script: str, plans: M
 
 
 async def _papers(connection: AsyncConnection, box: TenantBox, customer: Customer, request: PortRequest, at: datetime) -> None:
-    bill = await _document(connection, customer, request, "bill", at)
+    bill = fresh("doc")
+    paper = Document(bill, customer.id, request.order_id, "bill", "read", "k", b"h", 1, "application/pdf", customer.admin, at)
+    await documents.add(connection, paper)
     reading = bill_saying(at.date() - timedelta(days=5), (request.account_number,), (request.authorised_person.full,), request.numbers)
     await documents.settle(connection, bill, "read", at, facts_sealed=bill_readings.locked(box, bill, reading))
-    letter, signature_id = await _document(connection, customer, request, "loa", at), fresh("sig")
-    signer = json.dumps({"first": _SIGNER.first, "last": _SIGNER.last}).encode()
-    signed = Signature(
-        id=signature_id,
-        organisation_id=customer.id,
-        order_id=request.order_id,
-        revision=request.revision,
-        document_id=letter,
-        signer_sealed=box.seal("signatures", "signer_sealed", signature_id, signer),
-        method="session",
-        consent_version="1",
-        consent_hash=b"c",
-        document_hash=b"d",
-        signed_at=at,
-        ip_sealed=box.seal("signatures", "ip_sealed", signature_id, b"127.0.0.1"),
-        agent_sealed=box.seal("signatures", "agent_sealed", signature_id, b"test"),
-    )
-    await signatures.sign(connection, signed)
-
-
-async def _document(connection: AsyncConnection, customer: Customer, request: PortRequest, kind: str, at: datetime) -> str:
-    document_id = fresh("doc")
-    paper = Document(document_id, customer.id, request.order_id, kind, "read", "k", b"h", 1, "application/pdf", customer.admin, at)
-    await documents.add(connection, paper)
-    return document_id
+    await sign(connection, box, request, customer.admin, at)

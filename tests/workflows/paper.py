@@ -15,10 +15,10 @@ from store.call_plan import locations
 from store.drafts import drafts, requests
 from store.drafts.drafts import Draft, DraftNumber
 from store.ids import fresh
-from store.paper import bill_readings, documents, signatures
+from store.paper import bill_readings, documents
 from store.paper.documents import Document
-from store.paper.signatures import Signature
 from tests.domain.paper_facts import bill_saying
+from tests.store.signing import sign
 from tests.store.world import Tenant
 from vault.envelope import Envelope
 
@@ -63,7 +63,7 @@ async def file(connection: AsyncConnection, envelope: Envelope, customer: Tenant
     rows = [DraftNumber(each, place, use=plans[each].use, person_id=plans[each].person_id) for place, each in enumerate(request.numbers)]
     await drafts.replace_numbers(connection, request.order_id, customer.id, rows)
     await bill(connection, envelope, customer, request, at)
-    await sign(connection, envelope, customer, request, at)
+    await sign(connection, await envelope.box(customer.id), request, customer.admin, at)
 
 
 async def bill(connection: AsyncConnection, envelope: Envelope, customer: Tenant, request: PortRequest, at: datetime) -> None:
@@ -72,27 +72,3 @@ async def bill(connection: AsyncConnection, envelope: Envelope, customer: Tenant
     locked = bill_readings.locked(await envelope.box(customer.id), document_id, reading)
     paper = Document(document_id, customer.id, request.order_id, "bill", "read", "k", b"h", 1, "application/pdf", customer.admin, at)
     await documents.add(connection, replace(paper, facts_sealed=locked, read_at=at))
-
-
-async def sign(connection: AsyncConnection, envelope: Envelope, customer: Tenant, request: PortRequest, at: datetime) -> None:
-    box, signature_id, document_id = await envelope.box(customer.id), fresh("sig"), fresh("doc")
-    letter = Document(document_id, customer.id, request.order_id, "loa", "read", "k", b"h", 1, "application/pdf", customer.admin, at)
-    await documents.add(connection, letter)
-    person = request.authorised_person
-    signer = json.dumps({"first": person.first, "last": person.last}).encode()
-    signed = Signature(
-        id=signature_id,
-        organisation_id=customer.id,
-        order_id=request.order_id,
-        revision=request.revision,
-        document_id=document_id,
-        signer_sealed=box.seal("signatures", "signer_sealed", signature_id, signer),
-        method="session",
-        consent_version="1",
-        consent_hash=b"c",
-        document_hash=b"d",
-        signed_at=at,
-        ip_sealed=box.seal("signatures", "ip_sealed", signature_id, b"127.0.0.1"),
-        agent_sealed=box.seal("signatures", "agent_sealed", signature_id, b"test"),
-    )
-    await signatures.sign(connection, signed)

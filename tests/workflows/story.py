@@ -30,6 +30,7 @@ from store.relay import Crossing, RelayKind
 from store.schema.crossings import deliveries
 from store.schema.orders import tasks
 from store.tenancy import clock_jumps
+from tests.store.signing import sign
 from tests.store.world import Tenant, tenant
 from tests.workflows import paper
 from tests.workflows.stage import Stage, come, real
@@ -74,7 +75,7 @@ class Story:
             request = replace(request, revision=request.revision + 1, **typed)  # type: ignore[arg-type]
             await requests.keep(connection, self.stage.envelope, draft, request, draft.version)
             await signatures.void(connection, self.order_id, self.now, "changed")
-            await paper.sign(connection, self.stage.envelope, self.tenant, request, self.now)
+            await sign(connection, await self.stage.envelope.box(self.tenant.id), request, self.tenant.admin, self.now)
         return request.revision
 
     # what the carrier does
