@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from notifications.message import Message, cleaned
 from words.fields import field_name
@@ -20,7 +20,7 @@ from words.findings import FINDINGS
 from words.rejections import rejection_told, signed_again
 from words.security import role_name, security_text
 from words.sentence import Explanation, explain
-from words.templates import teach
+from words.templates import templates_of
 from words.translation import Words
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -57,16 +57,7 @@ def render(message: Message, words: Words, base_url: str, leave: str = "") -> Re
 
 @lru_cache
 def _environment(words: Words) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=lambda name: bool(name and name.endswith(".html")),
-        undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    teach(environment, words)
+    environment = templates_of(TEMPLATES, words)
     environment.filters.update(_own_filters(words))
     return environment
 

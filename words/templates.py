@@ -1,9 +1,10 @@
 """Templates speak: `_()` and `ngettext()` from a language's catalogue, and its way to write moments, days and counts."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import cast
 
-from jinja2 import Environment, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from words.catalogue import translations
@@ -12,8 +13,29 @@ from words.translation import Words
 Told = Callable[..., str]
 
 
-def teach(environment: Environment, words: Words) -> None:
-    """The environment must have the extension `jinja2.ext.i18n`. The filter `count` tells a count; a length is `length`."""
+def templates_of(folder: Path, words: Words) -> Environment:
+    """A folder's templates, in this language. A fact that is missing is an error; everything but a `.txt` is escaped.
+
+    The filter `count` tells a count; a length is `length`.
+    """
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=_is_markup,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    _teach(environment, words)
+    return environment
+
+
+def _is_markup(name: str | None) -> bool:
+    return name is None or not name.endswith(".txt")
+
+
+def _teach(environment: Environment, words: Words) -> None:
     environment.policies["ext.i18n.trimmed"] = True
     install = vars(environment)["install_gettext_translations"]
     install(translations(words.language, words.folder), newstyle=True)

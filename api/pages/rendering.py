@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from api.front.principals import Principal
 from api.pages.navigation import Entry, entries_for
@@ -14,7 +14,7 @@ from domain.access import Action, Role
 from store.tenancy.organisations import Organisation
 from words.catalogue import languages, own_name
 from words.fields import field_name
-from words.templates import teach
+from words.templates import templates_of
 from words.translation import Words
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -76,16 +76,7 @@ def asset(name: str) -> str:
 
 @lru_cache
 def _environment(words: Words) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    teach(environment, words)
+    environment = templates_of(TEMPLATES, words)
     environment.filters.update(field=lambda name: field_name(name, words))
     environment.globals.update(asset=asset, languages=languages(), own_name=own_name, Action=Action)
     return environment

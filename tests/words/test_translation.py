@@ -1,9 +1,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from jinja2 import Environment
 
-from words.templates import teach
+from words.templates import templates_of
 from words.translation import Words
 
 WORDS = Words()
@@ -62,10 +61,16 @@ def test_counts_follow_the_locale():
     assert Words("sv").ngettext("%(num)s number", "%(num)s numbers", 5000) == "5\u00a0000 nummer"
 
 
-def test_counts_in_templates_follow_the_locale():
-    environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
-    teach(environment, Words("de"))
-    page = environment.from_string(
+def test_what_is_no_plain_text_is_escaped(tmp_path):
+    for name in ("body.html", "body.txt"):
+        (tmp_path / name).write_text("{{ name }}")
+    environment = templates_of(tmp_path, WORDS)
+    told = [environment.get_template(name).render(name="<b>") for name in ("body.html", "body.txt")]
+    assert [*told, environment.from_string("{{ name }}").render(name="<b>")] == ["&lt;b&gt;", "<b>", "&lt;b&gt;"]
+
+
+def test_counts_in_templates_follow_the_locale(tmp_path):
+    page = templates_of(tmp_path, Words("de")).from_string(
         '{{ ngettext("%(num)s number", "%(num)s numbers", n) }}, {{ _("%(count)s of them moved", count=n) }}; {{ n | count }}'
     )
     assert page.render(n=5000) == "5.000 Rufnummern, 5.000 davon portiert; 5.000"
