@@ -1,10 +1,13 @@
-"""Which gaining carrier takes a number: the first, in order of preference, that says it can."""
+"""Which gaining carrier takes a number: the first, in order of preference, that says it can.
+
+Carriers come with whatever abilities they have: one that cannot tell what is asked is passed over.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from carriers.protocol import ChecksPortability, OffersFocWindows, PortabilityVerdict, PortsNumbers
+from carriers.protocol import ChecksPortability, OffersFocWindows, PortabilityVerdict
 from domain.policy.codes import DayReason
 from domain.policy.foc import FocAsk, Windows, foc_reason
 from domain.policy.rulebook import Rulebook
@@ -27,7 +30,7 @@ class Routed:
         return Candidate(said.number, self.carrier, said.losing_spid, said.rate_centre, said.line_type, said.simple)
 
 
-async def route(carriers: Mapping[str, PortsNumbers], numbers: tuple[str, ...]) -> dict[str, Routed]:
+async def route(carriers: Mapping[str, object], numbers: tuple[str, ...]) -> dict[str, Routed]:
     """Every number, asked of one carrier after the other in as few requests as there are carriers.
 
     Raises CarrierError when a carrier cannot be asked.
@@ -57,7 +60,7 @@ def checked(verdict: PortabilityVerdict) -> CheckedNumber:
     )
 
 
-async def windows_of(carriers: Mapping[str, PortsNumbers], routed: Sequence[Routed], at: datetime) -> Windows:
+async def windows_of(carriers: Mapping[str, object], routed: Sequence[Routed], at: datetime) -> Windows:
     """The days that every chosen carrier takes FOCs on. Raises CarrierError."""
     windows: list[Windows] = []
     for name in dict.fromkeys(each.carrier for each in routed if each.carrier):
@@ -76,7 +79,7 @@ def foc_ask(routed: Sequence[Routed], zone: str, book: Rulebook) -> FocAsk:
 
 
 async def foc_refused(
-    carriers: Mapping[str, PortsNumbers], day: date | None, routed: Sequence[Routed], zone: str, at: datetime, book: Rulebook
+    carriers: Mapping[str, object], day: date | None, routed: Sequence[Routed], zone: str, at: datetime, book: Rulebook
 ) -> DayReason | None:
     """Why the requested day cannot be had; None when it can, or when none was requested. Raises CarrierError."""
     if day is None or not routed:

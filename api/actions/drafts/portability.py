@@ -4,12 +4,11 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
-from typing import cast
 
 from api.actions.work import Work
 from api.parts import ApiParts
 from carriers.errors import CarrierError
-from carriers.protocol import ChecksPortability, PortabilityVerdict, PortsNumbers
+from carriers.protocol import ChecksPortability, PortabilityVerdict
 from carriers.routing import Routed, route, windows_of
 from domain.policy.btn import moving_numbers
 from domain.policy.foc import Windows
@@ -93,8 +92,7 @@ async def ask(parts: ApiParts, numbers: tuple[str, ...], known: Remembered, at: 
     windows: Windows | None = None
     try:
         async with asyncio.timeout(BUDGET_SECONDS):
-            # Routing asks a carrier only for what it finds that it can do.
-            routed = await route(cast(Mapping[str, PortsNumbers], asked), numbers)
+            routed = await route(asked, numbers)
             windows = await _windows(parts, routed, at) if at else None
     except (TimeoutError, CarrierError):
         routed = routed or _what_was_said(asked, numbers)
@@ -113,7 +111,7 @@ async def _windows(parts: ApiParts, routed: Mapping[str, Routed], at: datetime) 
     if (said := parts.windows.find(asked, parts.clock())) is not None:
         return said
     offering = {name: parts.foc_windows.get(name, carrier) for name, carrier in parts.portability.items()}
-    windows = await windows_of(cast(Mapping[str, PortsNumbers], offering), tuple(routed.values()), at)
+    windows = await windows_of(offering, tuple(routed.values()), at)
     parts.windows.keep(asked, windows, parts.clock())
     return windows
 
