@@ -75,5 +75,6 @@ _TELLERS: Mapping[str, Callable[[str, Words], str]] = {
     TaskKind.UNREADY: _finding,
     TaskKind.PAPER_TO_REVIEW: _finding,
     TaskKind.SUPPLEMENT_REFUSED: _refusal,
+    TaskKind.REJECTED: _refusal,
     TaskKind.NOTICE_SET_ASIDE: _aside,
 }

@@ -16,7 +16,7 @@ ORDER_STATUSES: Mapping[OrderStatus, str] = {
     OrderStatus.READY: marked("Ready to submit"),
     OrderStatus.EXPIRED: marked("Expired"),
     OrderStatus.VALIDATING: marked("Being checked"),
-    OrderStatus.NEEDS_INPUT: marked("Needs your correction"),
+    OrderStatus.NEEDS_INPUT: marked("Needs a correction"),
     OrderStatus.SUBMITTED: marked("With the carriers"),
     OrderStatus.FOC_CONFIRMED: marked("Date confirmed"),
     OrderStatus.ACTIVATING: marked("Numbers are moving"),

@@ -51,6 +51,7 @@ TASKS: Mapping[TaskKind, str] = {
     TaskKind.NOT_VERIFIED: marked("The carrier's answers about moved numbers disagree"),
     TaskKind.SNAPPED_BACK: marked("Numbers were taken back by the old carrier"),
     TaskKind.SUPPLEMENT_REFUSED: marked("The carrier refused a change"),
+    TaskKind.REJECTED: marked("The losing carrier refused for a reason that is ours to settle"),
     TaskKind.NUMBERS_TO_REVIEW: marked("Numbers were set aside for review"),
     TaskKind.PAPER_TO_REVIEW: marked("Paper is to be looked at"),
     TaskKind.LATE_NOTICE: marked("A notice came after the order was closed"),

@@ -220,7 +220,7 @@ class OrderView(OrderSummary):
             **_summary(seen.row, words, staff),
             version=seen.position,
             time_zone=seen.zone,
-            next_told=next_told(seen.row.status, words),
+            next_told=next_told(seen.row.status, seen.row.ball, words),
             reopened=papers.reopened,
             carrier_orders=[CarrierOrderView.of(part, seen, words, wanted.get(part.n), staff=staff) for part in seen.parts],
             numbers=[NumberView.of(row, words) for row in papers.lines],

@@ -8,6 +8,7 @@ from api.actions.orders.orders import OrderSeen
 from api.refusals.doors import explained
 from domain.findings import Decision
 from domain.policy.deadlines import correction_deadline
+from domain.porting.ball import Ball
 from domain.porting.carrier_order import PortState
 from domain.porting.order import OrderStatus
 from domain.porting.rejections import Acts, remedy
@@ -46,6 +47,9 @@ NEXT: Mapping[OrderStatus, str] = {
 }
 
 
+SUPPORT_CORRECTS = marked("Our support settles it with the carriers and writes what comes next; nothing moves before.")
+
+
 @dataclass(frozen=True, slots=True)
 class ToPutRight:
     """One thing that keeps an order from going on. n: the carrier order it was said of, 0 for all.
@@ -67,7 +71,10 @@ def ball_told(ball: str, words: Words, *, staff: bool) -> str:
     return words.gettext(others if staff else own)
 
 
-def next_told(status: str, words: Words) -> str:
+def next_told(status: str, ball: str, words: Words) -> str:
+    """What comes next. A correction that is not the customer's to make is no work of theirs."""
+    if status == _S.NEEDS_INPUT and ball == Ball.STAFF:
+        return words.gettext(SUPPORT_CORRECTS)
     return words.gettext(NEXT[OrderStatus(status)])
 
 

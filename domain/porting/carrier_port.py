@@ -11,6 +11,7 @@ from domain.porting import facts as f
 from domain.porting import line
 from domain.porting.carrier_order import TERMINAL, PortEvent, PortState, after
 from domain.porting.line import LineEvent, LineState
+from domain.porting.rejections import customer_corrects
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class CarrierPort:
     reminders: int = 0
     supplements_after_foc: int = 0
     rejected: bool = False
+    customer_corrects: bool = False
     cancel_sent: bool = False
     unknown_key: str = ""
     verified: bool = False
@@ -170,8 +172,9 @@ def _sent(port: CarrierPort, fact: f.LsrSubmitted | f.LsrSupplemented) -> dict[s
 def _answer(port: CarrierPort, fact: f.FocReceived | f.FocWithdrawn | f.LsrRejected) -> dict[str, Any]:
     foc = fact.foc if isinstance(fact, f.FocReceived) else None
     gates = port.gates if foc == port.foc else ()
-    rejected = isinstance(fact, f.LsrRejected)
-    return {"foc": foc, "answered_at": fact.happened_at, "gates": gates, "reminders": 0, "rejected": rejected}
+    codes = fact.codes if isinstance(fact, f.LsrRejected) else ()
+    verdict = {"rejected": isinstance(fact, f.LsrRejected), "customer_corrects": customer_corrects(codes)}
+    return verdict | {"foc": foc, "answered_at": fact.happened_at, "gates": gates, "reminders": 0}
 
 
 def _outcome(port: CarrierPort, fact: f.OutcomeSettled) -> dict[str, Any]:

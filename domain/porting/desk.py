@@ -6,6 +6,7 @@ from enum import StrEnum
 from domain.policy.codes import FindingCode
 from domain.porting import facts as f
 from domain.porting.hearing import OVERTAKEN
+from domain.porting.rejections import for_support
 
 
 class TaskKind(StrEnum):
@@ -17,6 +18,7 @@ class TaskKind(StrEnum):
     NOT_VERIFIED = "not_verified"
     SNAPPED_BACK = "snapped_back"
     SUPPLEMENT_REFUSED = "supplement_refused"
+    REJECTED = "rejected"
     NUMBERS_TO_REVIEW = "numbers_to_review"
     PAPER_TO_REVIEW = "paper_to_review"
     LATE_NOTICE = "late_notice"
@@ -25,7 +27,9 @@ class TaskKind(StrEnum):
     TAKEN_OVER = "taken_over"
 
 
-_NO_LONGER_ASKED = ((TaskKind.SILENCE, ""), (TaskKind.CONFLICT, ""), (TaskKind.UNREADY, ""), (TaskKind.DATE_WANTED, ""))
+_NO_LONGER_ASKED = tuple(
+    (kind, "") for kind in (TaskKind.SILENCE, TaskKind.CONFLICT, TaskKind.UNREADY, TaskKind.DATE_WANTED, TaskKind.REJECTED)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ def tasks_opened(entry: f.Entry) -> tuple[Task, ...]:
             return (Task(TaskKind.UNREADY, "", codes),)
         case f.ConflictNoticed():
             return (Task(TaskKind.CONFLICT),)
+        case f.LsrRejected(codes=codes) if ours := for_support(codes):
+            return (Task(TaskKind.REJECTED, "", ours),)
         case f.OutcomeUnknown(request_key=key):
             return (Task(TaskKind.OUTCOME_UNKNOWN, key),)
         case f.PortVerified(missing=missing) if missing:
@@ -69,13 +75,13 @@ def tasks_closed(entry: f.Entry) -> tuple[tuple[TaskKind, str], ...]:
     match entry.fact:
         case f.FocReceived() | f.FocWithdrawn() | f.LsrRejected():
             answered = (f.WaitingFor.LSR_ANSWER, f.WaitingFor.CANCEL_ANSWER, f.WaitingFor.ACTIVATION)
-            return tuple((TaskKind.SILENCE, what) for what in answered)
+            return (*((TaskKind.SILENCE, what) for what in answered), (TaskKind.REJECTED, ""))
         case f.OrderSplit() | f.OrderClosed():
             return ((TaskKind.PAPER_TO_REVIEW, ""),)
         case f.RescheduleAsked():
             return ((TaskKind.DATE_WANTED, ""),)
         case f.CorrectionAccepted():
-            return ((TaskKind.SILENCE, f.WaitingFor.CORRECTION),)
+            return ((TaskKind.SILENCE, f.WaitingFor.CORRECTION), (TaskKind.REJECTED, ""))
         case f.ReadinessChecked(codes=()):
             return ((TaskKind.UNREADY, ""),)
         case f.OutcomeSettled(request_key=key):

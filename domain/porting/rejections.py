@@ -3,6 +3,7 @@
 Adapters map their carrier's codes onto these at the edge; what no code fits is UNRECOGNISED and goes to the desk.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -152,3 +153,13 @@ def rejection(code: str) -> Rejection:
 def remedy(code: str) -> Remedy:
     """What puts this rejection right. Never raises."""
     return REMEDIES[rejection(code)]
+
+
+def customer_corrects(codes: Collection[str]) -> bool:
+    """Whether any of these is the customer's to put right."""
+    return any(remedy(code).acts is Acts.CUSTOMER for code in codes)
+
+
+def for_support(codes: Collection[str]) -> tuple[str, ...]:
+    """Those that are not the customer's to put right. A refusal without a reason is support's to ask about."""
+    return tuple(code for code in codes or (Rejection.UNRECOGNISED,) if remedy(code).acts is not Acts.CUSTOMER)

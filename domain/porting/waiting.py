@@ -25,6 +25,8 @@ def wait_of(port: CarrierPort, at: datetime, book: Rulebook, days: CarrierDays) 
     if next_send(port) is not None or port.since is None or port.closed:
         return Wait(WaitingFor.NOTHING)
     match port.state:
+        case PortState.REJECTED if not port.customer_corrects:
+            return Wait(WaitingFor.STAFF)
         case PortState.REJECTED:
             return Wait(WaitingFor.CORRECTION, _correction(port, port.since, book))
         case PortState.FOC_CONFIRMED:

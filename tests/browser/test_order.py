@@ -37,7 +37,7 @@ def test_a_refused_order_is_put_right(site: Site, window: Opens):
     follows, plays = who.signs_in(window()), who.signs_in(window())
     page = follows.open(f"/orders/{order_id}")
     stage = Stage(who, order_id, plays.page)
-    until(stage, page, "Needs your correction")
+    until(stage, page, "Needs a correction")
     expect(page.get_by_role("heading", name="To be put right")).to_be_visible()
     follows.sound()
     page.get_by_role("button", name="Correct the order").click()

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.porting.portability import NotPortable, not_portable
-from domain.porting.rejections import REMEDIES, Acts, Paper, Rejection, rejection, remedy
+from domain.porting.rejections import REMEDIES, Acts, Paper, Rejection, customer_corrects, for_support, rejection, remedy
 
 FIELDS = {
     "account_number", "pin", "billing_name", "authorised_person", "service_address", "service_address.zip_code", "btn", "replacement_btn",
@@ -28,6 +28,19 @@ def test_a_remedy_says_what_who_and_by_when(code: Rejection) -> None:
 def test_nothing_is_asked_of_a_customer_while_the_carrier_must_act(code: Rejection) -> None:
     assert remedy(code).fields == ()
     assert remedy(code).paper is Paper.NONE
+
+
+@pytest.mark.parametrize(
+    ("codes", "theirs", "ours"),
+    [
+        ((), False, ("unrecognised",)),
+        (("pin_invalid",), True, ()),
+        (("prepaid", "pin_invalid", "carrier_backlog"), True, ("prepaid", "carrier_backlog")),
+        (("WHAT-IS-THIS",), False, ("WHAT-IS-THIS",)),
+    ],
+)
+def test_what_a_customer_cannot_put_right_is_for_support(codes: tuple[str, ...], theirs: bool, ours: tuple[str, ...]) -> None:
+    assert (customer_corrects(codes), for_support(codes)) == (theirs, ours)
 
 
 @given(st.text())

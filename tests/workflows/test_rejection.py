@@ -55,13 +55,26 @@ async def test_answers_to_an_older_version_are_overtaken(stage: Stage):
 
 
 async def test_a_correction_is_reminded_of_until_staff_decide(stage: Stage):
-    story = await submit(stage, stage.numbers(2), account_number="REJECT")
+    story = await submit(stage, stage.numbers(2), account_number="REJECT:ACCOUNT_NUMBER_MISMATCH")
     await rejected(story)
     since = next(entry.at for entry in await story.entries() if isinstance(entry.fact, f.LsrRejected))
     await story.pass_days(31)
     told = [(entry.fact.kind, round((entry.at - since) / timedelta(days=1), 2)) for entry in (await story.entries())[2:]]
     assert told == [*[("correction_reminded", days) for days in (3, 10, 20, 27)], ("silence_noticed", 30)]
     assert ((await story.mails())["correction_reminder"], await story.open_tasks()) == (4, ["silence"])
+    await story.ask(CorrectPort(await story.change(account_number="ORDINARY")))
+    await moved(story)
+    assert await story.open_tasks() == []
+
+
+async def test_a_refusal_that_is_not_the_customers_to_put_right_lies_with_support(stage: Stage):
+    story = await submit(stage, stage.numbers(2), account_number="REJECT:WHAT-IS-THIS")
+    await rejected(story)
+    row = await story.row()
+    assert (await story.status(), row.ball, await story.open_tasks()) == ("needs_input", "staff", ["rejected"])
+    await story.pass_days(31)
+    assert (await story.kinds())[2:] == []
+    assert "correction_reminder" not in await story.mails()
     await story.ask(CorrectPort(await story.change(account_number="ORDINARY")))
     await moved(story)
     assert await story.open_tasks() == []

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
+from api.orders.words import next_told
 from documents.sample_bill import national
 from domain.access import Role, Scope
 from domain.porting import facts as f
@@ -13,6 +14,7 @@ from domain.porting.steps import Wait
 from tests.api.orders_world import Customer, customer, staff
 from tests.api.world import World
 from tests.store.world import Order
+from words.translation import Words
 
 
 @pytest.fixture(scope="module")
@@ -149,3 +151,9 @@ async def test_the_timeline_tells_facts_in_sentences_page_by_page(world: World) 
     reader = await world.integrator(owner.id, Scope.ORDERS_READ)
     assert (await reader.get(f"/v1/port-orders/{order.id}/timeline")).status_code == 200
     assert (await (await world.integrator(owner.id, Scope.NUMBERS_READ)).get("/v1/port-orders")).status_code == 403
+
+
+def test_a_correction_that_is_not_the_customers_is_not_asked_of_them() -> None:
+    theirs, ours = next_told("needs_input", "customer", Words()), next_told("needs_input", "staff", Words())
+    assert theirs.startswith("Correct what is named here")
+    assert ours.startswith("Our support settles it")

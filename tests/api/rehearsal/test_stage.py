@@ -21,7 +21,7 @@ async def test_the_page_stays_and_tells_what_has_happened_since(world: World) ->
     await owner.tell(order, f.LsrRejected(("account_number_mismatch",), world.clock(), answers=1, notice_id="n1"))
     since = said(await owner.admin.get(after))
     assert "Nothing yet." not in since
-    assert "Needs your correction" in since
+    assert "Needs a correction" in since
     assert "MST" in since or "MDT" in since
     assert "UTC" not in since
 
