@@ -12,10 +12,9 @@ from api.actions.drafts import drafts, preflight
 from api.actions.drafts.drafts import DraftInHand
 from api.calls import Call, Here
 from api.front.routes import Router
-from api.pages.drafts.forms import kept, saved_meanwhile
+from api.pages.drafts.forms import kept_or_shown
 from api.pages.drafts.steps import judged, step_page
 from api.pages.drafts.versions import seen_version
-from api.pages.forms import Troubled
 from api.v1.port_drafts import DraftChanges
 from domain.access import Action
 from domain.policy.codes import DayReason
@@ -53,12 +52,7 @@ async def date_page(order_id: str, call: Here) -> Response:
 
 @router.post("/orders/{order_id}/draft/date", allow=Action.DRAFT_WRITE)
 async def date_saved(order_id: str, call: Here) -> Response:
-    typed = await call.form()
-    try:
-        await kept(call, order_id, typed, lambda: _save(call, order_id, typed), _current)
-    except Troubled as trouble:
-        return await _shown(call, order_id, 422, typed=typed, errors=trouble.errors, saved=saved_meanwhile(trouble))
-    return call.see_other(f"/orders/{order_id}/draft/letter")
+    return await kept_or_shown(call, order_id, lambda typed: _save(call, order_id, typed), _current, _shown, "letter")
 
 
 def months(days: Sequence[FocDay], words: Words) -> tuple[Month, ...]:

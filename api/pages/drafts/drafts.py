@@ -10,7 +10,7 @@ from api.actions.drafts import drafts, preflight
 from api.actions.drafts.drafts import DraftInHand
 from api.calls import Call, Here
 from api.front.routes import Router
-from api.pages.drafts.forms import kept, saved_meanwhile
+from api.pages.drafts.forms import kept_or_shown
 from api.pages.drafts.steps import judged, shown, step_page
 from api.pages.drafts.versions import seen_version
 from api.pages.forms import Troubled, tried
@@ -52,12 +52,7 @@ async def location_page(order_id: str, call: Here) -> Response:
 
 @router.post("/orders/{order_id}/draft/location", allow=Action.DRAFT_WRITE)
 async def location_changed(order_id: str, call: Here) -> Response:
-    typed = await call.form()
-    try:
-        await kept(call, order_id, typed, lambda: _move(call, order_id, typed), _placed)
-    except Troubled as trouble:
-        return await _location(call, order_id, 422, typed=typed, errors=trouble.errors, saved=saved_meanwhile(trouble))
-    return call.see_other(f"/orders/{order_id}/draft/account")
+    return await kept_or_shown(call, order_id, lambda typed: _move(call, order_id, typed), _placed, _location, "account")
 
 
 @router.post("/orders/{order_id}/draft/discard", allow=Action.DRAFT_WRITE)

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from pydantic import ValidationError
+from starlette.responses import Response
 
 from api.actions.drafts import drafts
 from api.actions.drafts.drafts import DraftInHand
@@ -50,6 +51,23 @@ async def kept(
         if saved := differing(typed, current(found)):
             raise Conflict(await who_saved(call, found), saved) from None
         return False
+
+
+async def kept_or_shown(
+    call: Call,
+    order_id: str,
+    act: Callable[[Mapping[str, str]], Awaitable[object]],
+    current: Callable[[DraftInHand], Mapping[str, str]],
+    shown: Callable[..., Awaitable[Response]],
+    following: str,
+) -> Response:
+    """What a step's form that was sent is answered with: the step that follows, or the same page with what was typed and what is wrong."""
+    typed = await call.form()
+    try:
+        await kept(call, order_id, typed, lambda: act(typed), current)
+    except Troubled as trouble:
+        return await shown(call, order_id, 422, typed=typed, errors=trouble.errors, saved=saved_meanwhile(trouble))
+    return call.see_other(f"/orders/{order_id}/draft/{following}")
 
 
 async def troubled(call: Call, typed: Mapping[str, str], act: Callable[[], Awaitable[Answer]]) -> Answer:
