@@ -22,16 +22,24 @@ WEBHOOK_SECRET = "whsec_cmVoZWFyc2FsLXNlY3JldC1vZi10aGUtdGVzdHM="
 
 
 class InProcessTransport(httpx.AsyncBaseTransport):
-    """ASGI without sockets; an answer that the carrier cuts off looks like a cut connection."""
+    """ASGI without sockets; an answer that the carrier cuts off looks like a cut connection.
+
+    lost: called when an answer was cut off or is an error of the carrier's, before anybody hears of it.
+    """
 
     def __init__(self, app: FastAPI) -> None:
         self._asgi = httpx.ASGITransport(app)
+        self.lost: Callable[[], None] = lambda: None
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         try:
-            return await self._asgi.handle_async_request(request)
+            answer = await self._asgi.handle_async_request(request)
         except AnswerDropped as error:
+            self.lost()
             raise httpx.RemoteProtocolError("cut off") from error
+        if answer.is_server_error:
+            self.lost()
+        return answer
 
 
 class InProcessCarrier:
@@ -55,7 +63,8 @@ class InProcessCarrier:
         self.ledger = Ledger(ledger_path)
         self.app = create_app(self.ledger, options or RehearsalOptions(API_KEY, slow_seconds=0), now=self.now, webhooks=webhooks)
         self.stage: Stage = self.app.state.house.stage
-        self.http = rehearsal_client("http://rehearsal.test", API_KEY, InProcessTransport(self.app))
+        self.transport = InProcessTransport(self.app)
+        self.http = rehearsal_client("http://rehearsal.test", API_KEY, self.transport)
         self.adapter = RehearsalCarrier(self.http, WEBHOOK_SECRET, now=real_now, idempotency=idempotency)
 
     def now(self) -> datetime:

@@ -108,16 +108,6 @@ class Story:
         rows = "SELECT reference FROM orders WHERE customer_reference = ? ORDER BY reference"
         return [row["reference"] for row in self.stage.carrier.ledger.rows(rows, self.tenant.id)]
 
-    async def answer_lost(self) -> None:
-        """The first write took effect and its answer got lost; now the fence around that try is down."""
-
-        async def written() -> bool:
-            await self.stage.relayed()
-            return bool(self.references())
-
-        await come(written, "a write")
-        self.stage.clock.ahead += timedelta(seconds=30)
-
     # time
 
     async def pass_until(self, moment: datetime) -> None:
@@ -261,4 +251,20 @@ async def submit(stage: Stage, wanted: tuple[str, ...], *, customer: Tenant | No
         await relay.enqueue(connection, [Crossing(customer.id, RelayKind.START, order_stream(request.order_id), "start", {})])
     story = Story(stage, customer, request.order_id, at, jumps)
     await stage.relayed()
+    return story
+
+
+async def submit_and_lose(stage: Stage, script: str) -> Story:
+    """Submit to a carrier that plays `script`: the first write takes effect, and its answer gets lost.
+
+    The fence falls before anybody hears of the loss: a try that found it up would wait it out, which takes half a minute.
+    """
+    stage.carrier.transport.lost = stage.clock.fences_fall
+    story = await submit(stage, stage.numbers(2), account_number=script)
+
+    async def written() -> bool:
+        await stage.relayed()
+        return bool(story.references())
+
+    await come(written, "a write")
     return story

@@ -7,20 +7,21 @@ from domain.porting import facts as f
 from domain.porting.carrier_order import PortState
 from domain.porting.commands import SettleOutcome
 from tests.workflows.stage import Stage, come
-from tests.workflows.story import Story, submit
+from tests.workflows.story import Story, submit_and_lose
 
 IDEMPOTENCY = Idempotency.NEITHER
 
 
 async def lost(stage: Stage, script: str) -> Story:
-    story = await submit(stage, stage.numbers(2), account_number=script)
+    story = await submit_and_lose(stage, script)
 
     async def on_the_desk() -> bool:
         await stage.relayed()
         return await story.open_tasks() == ["outcome_unknown"]
 
-    await story.answer_lost()
     await come(on_the_desk, "outcome_unknown")
+    # On the desk is in the database; the run hears of it a moment later.
+    await story.rest()
     return story
 
 
