@@ -24,7 +24,7 @@ async def agent_of(world: World, *customers: Customer) -> Browser:
 
 
 def order_of_names(page: str) -> list[str]:
-    return re.findall(r'<th scope="row">([^<]+?)\s*<', page)
+    return re.findall(r'<th scope="row"><bdi>([^<]+?)\s*<', page)
 
 
 async def test_customers_with_most_to_do_come_first(place: World) -> None:
