@@ -42,6 +42,7 @@ def fingerprint(stream: str, entry: Entry) -> bytes:
 
 
 async def append(connection: AsyncConnection, stream: str, order_id: str, organisation_id: str, entries: Sequence[Entry]) -> None:
+    """Only `record` calls this. Raises IntegrityError where the stream has an entry of that seq."""
     rows = [
         {
             "stream": stream,

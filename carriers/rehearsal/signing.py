@@ -17,6 +17,7 @@ class SignatureWrong(ValueError):
 
 
 def signed_headers(secret: str, message_id: str, at: datetime, body: bytes) -> dict[str, str]:
+    """What goes with a webhook. at: real time."""
     timestamp = str(int(at.timestamp()))
     return {
         ID_HEADER: message_id,

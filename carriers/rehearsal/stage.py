@@ -43,6 +43,7 @@ class Stage:
         return (self._now() + offset).replace(microsecond=0)
 
     def plan(self, order: Order, planned: tuple[Planned, ...]) -> None:
+        """Let these happen when they are due."""
         for one in planned:
             self._ledger.add(
                 "happenings",

@@ -1,1 +1,1 @@
-"""Business days, carriers' holidays and the zones in which they are counted."""
+"""Business days, carriers' holidays and the time zones of locations."""

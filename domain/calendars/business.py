@@ -21,6 +21,7 @@ CARRIER_HOURS = BusinessHours()
 
 
 def is_business_day(day: date, holidays: Container[date] = NO_HOLIDAYS) -> bool:
+    """Monday to Friday, but for holidays: those of the losing carrier count (47 CFR 52.35(e))."""
     return day.weekday() < SATURDAY and day not in holidays
 
 

@@ -1,4 +1,4 @@
-"""Is a bill young enough? Its date is at most so many days before the submission, both ends counted, in the location's zone."""
+"""Is a bill young enough (rule 34)? Its date is at most so many days before the submission, both ends counted, in the location's zone."""
 
 from datetime import date, datetime, timedelta
 

@@ -55,14 +55,20 @@ class FocAsk:
 
 
 def received_day(at: datetime, rule: FocRule, zone: str, holidays: Container[date]) -> date:
-    """The business day on which a request counts as received: the next one after the cut-off, on a weekend or on a holiday."""
+    """The business day on which a request counts as received: the next one after the cut-off, on a weekend or on a holiday.
+
+    The cut-off of a simple port is 13:00 (47 CFR 52.35(a)); the losing carrier's own holidays are no business days (52.35(e)).
+    """
     local = at.astimezone(ZoneInfo(zone))
     late = is_business_day(local.date(), holidays) and local.time() > rule.cut_off
     return first_business_day(local.date() + timedelta(days=1 if late else 0), holidays)
 
 
 def earliest_foc(at: datetime, ask: FocAsk, book: Rulebook) -> FocDecision:
-    """The first day a losing carrier can be held to, for a request that it receives `at`."""
+    """The first day a losing carrier can be held to, for a request that it receives `at`.
+
+    One business day for a simple port (47 CFR 52.35(a)), four for any other (52.35(d)), more for many numbers.
+    """
     rule = book.foc_rule(simple=ask.simple)
     received = received_day(at, rule, ask.zone, ask.holidays)
     return FocDecision(add_business_days(received, rule.business_days(ask.numbers), ask.holidays), rule.rule_id)

@@ -1,4 +1,4 @@
-"""When is readiness asked before a FOC? Three business days before, two days before, and last before nothing moves any more."""
+"""When is readiness asked before a FOC? Three business days before, two days before, last before nothing moves any more (design rule 8)."""
 
 from collections.abc import Collection, Container
 from dataclasses import dataclass

@@ -177,6 +177,7 @@ async def earliest_wait(connection: AsyncConnection, organisation_id: str) -> da
 
 
 def narrowed(only: OrderFilter, tenants: Tenants) -> list[ColumnElement[bool]]:
+    """What of `port_orders` holds of the orders asked for; whose they may be is not among it. tenants: whose numbers are searched."""
     orders = port_orders.c
     found: list[ColumnElement[bool]] = [] if only.at is None else [in_view(only.view, only.at, only.mine)]
     if only.statuses:

@@ -92,6 +92,7 @@ async def latest_accepted(connection: AsyncConnection, organisation_id: str, kin
 
 
 async def accepted(connection: AsyncConnection, organisation_id: str, kind: str, version: str, order_id: str = "") -> bool:
+    """Whether somebody accepted that version: for the order if it is named, else for the whole organisation."""
     these = (
         acceptances.c.organisation_id == organisation_id,
         acceptances.c.kind == kind,
