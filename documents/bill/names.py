@@ -24,12 +24,15 @@ PERSON = re.compile(
 _JOINED = re.compile(r"(?<=[a-z]{4})(?=[A-Z][a-z]{2})")
 _WORDS = re.compile(r"[^\W\d_][\w.'’-]*")
 _LABELISH = re.compile(
-    r"(?<![a-z])(?:account|bill|billing|invoice|statement|date|number|amount|due|page|total|address"
-    r"|payment|phone|your|dear|please|thank|period|balance|customer|office|tel|www|charges|auto\s*pay"
-    r"|owner|terms|net|return|detach|check|portion|welcome|hi|hello|lines?|pay\s*by|part\s*of|formerly)\b"
+    r"(?<![a-z])(?:account|bill|billing|invoice|statement|date|number|amount|due|total|address"
+    r"|payment|phone|your|dear|please|thank|period|balance|customer|tel|www|charges|auto\s*pay"
+    r"|owner|terms|return|detach|check|portion|pay\s*by|part\s*of|formerly|(?:business|our|local|sales)\s*office|office\s*(?:hours|use))\b"
+    r"|^(?:page|net|lines?|welcome|hi|hello|office)\b|\bpage\s*(?:\d|of\b)|\bnet\s*\d|\d\s*lines?\b"
     r"|@|\.com\b|:$|bill(?:ing)?date",
     re.I,
 )
+_OF_A_COMPANY = re.compile(r"\s(?:llc|l\.l\.c|inc|incorporated|corp|corporation|company|ltd|llp|pllc)\.?$", re.I)
+_MAY_BE_A_COMPANYS = re.compile(r"\b(?:total|balance|number|customer|phone|period|net|office|welcome|page|lines?|hello|address)\b", re.I)
 _ROLE = re.compile(
     r"^(?:the\s*)?(?:accounts?\s*payable|a/?p|accounting|finance|purchasing|bookkeep\w*|office\s*manager|manager|reception|payables|i\.?t\.?|telecom|treasurer|president|secretary"
     r"|director|administrator|pastor|clerk)"
@@ -78,7 +81,7 @@ def clean_name(text: str) -> str:
         or (name[0].isdigit() and not re.search(r"[a-z]{3}", name, re.I))
         or is_street(name)
         or CITY.match(name)
-        or _LABELISH.search(name)
+        or _LABELISH.search(_MAY_BE_A_COMPANYS.sub("", name) if _OF_A_COMPANY.search(name) else name)
         or _ROLE.search(name)
         or is_brand_alone(name)
         or any(label.match(name) for label in (NAME, SERVICE, BILLING))
@@ -123,7 +126,11 @@ def _names_of(heads: tuple[Spot, ...]) -> Iterator[PaperFact]:
 
 def _is_label(text: str) -> bool:
     labels = any(pattern.match(text) for pattern in (NAME, SERVICE, BILLING))
-    return labels or is_of_the_trade(text) or (_LABELISH.search(text) is not None and not PERSON.match(text))
+    return (
+        labels
+        or is_of_the_trade(text)
+        or (_LABELISH.search(text) is not None and not PERSON.match(text) and not _OF_A_COMPANY.search(text))
+    )
 
 
 def _address(blocks: list[Block]) -> PaperFact | None:

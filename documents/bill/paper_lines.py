@@ -14,6 +14,9 @@ _MUCH_ROOM = re.compile(r"\s{4,}")
 _FIGURES = re.compile(r"(?<![A-Za-z])[\dOoIl|.,/()$:+-]*\d[\dOoIl|.,/()$:+-]*(?![A-Za-z])")
 _MEANT = str.maketrans("OoIl|", "00111")
 _SPACED_OUT = re.compile(r"\S(?: {1,2}\S){4,}")
+# What typesetting makes of letters and hyphens, and numbers written with dashes: 303–555–0100.
+_PLAIN = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", **dict.fromkeys("‐‑‒−﹣－", "-"), "\u00ad": ""})
+_DASHED = re.compile(r"(?<!\d)\d{3}–\d{3}–\d{4}(?!\d)")
 _WORDY = re.compile(r"[^\W\d_]")
 
 
@@ -126,6 +129,8 @@ class Paper:
 def _usable(cell: Cell) -> Cell:
     """Cut to the length of a fact; where OCR read it, letters taken for figures put right inside what is plainly figures."""
     text = _MUCH_ROOM.sub("   ", cell.text[:_LONGEST])
+    if not text.isascii():
+        text = _DASHED.sub(lambda match: match[0].replace("–", "-"), text.translate(_PLAIN))
     if _SPACED_OUT.fullmatch(text):
         text = text.replace("  ", "\0").replace(" ", "").replace("\0", " ")
     if cell.confidence < 1:

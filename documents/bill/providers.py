@@ -31,7 +31,7 @@ _MERE_WORDS = frozenset(
         "business", "wireless", "communications", "inc", "llc", "corp", "corporation", "company", "co", "enterprise",
         "enterprises", "services", "technologies", "telecommunications", "mobility", "residential", "usa", "the", "voice", "by",
         "fiber", "internet", "bill", "invoice", "statement", "your", "phone", "for", "of", "group", "customer", "service",
-        "record", "from", "cable", "solutions", "networks", "a", "an",
+        "record", "csr", "equipment", "from", "cable", "solutions", "networks", "a", "an",
     )
 )  # fmt: skip
 _ALSO_WORDS = frozenset(("att", "cox", "granite", "frontier", "spectrum", "optimum", "sprint", "zoom", "bandwidth", "lumen", "grasshopper"))

@@ -80,7 +80,7 @@ _CALL_COLUMNS = re.compile(
 )
 _NUMBER_COLUMNS = re.compile(
     r"^(?:(?:tele)?phone\s*(?:number|no|#)s?\.?|(?:wireless|mobile|line|service|direct|did|working|main|local|user|billed|assigned)\s*(?:tele)?(?:phone)?\s*(?:number"
-    r"|no|#|id)s?\.?|tns?|dids?|lines?|number|direct\s*(?:line|dial)s?)$",
+    r"|no|#|id)s?\.?|w?tns?|dids?|lines?|number|direct\s*(?:line|dial)s?)$",
     re.I,
 )
 _PHONE_COLUMN = re.compile(r"^(?:tele)?phone:?$", re.I)

@@ -8,7 +8,7 @@ from documents.bill.names import Whom, clean_name
 from documents.bill.paper_lines import Paper
 from domain.porting.paper import PaperFact
 
-_LISTED_NAME = re.compile(r"^(?:bn1|bn|ln|lnm)\b\s*:?(?=\s|$)", re.I)
+_LISTED_NAME = re.compile(r"^(?:bn1|bn|ln|lnm|list(?:ed|ing)\s*name)\b\s*:?(?=\s|$)", re.I)
 _BILLING_ADDRESS = re.compile(r"^ba\d?\b\s*:?(?=\s|$)", re.I)
 _SERVICE_ADDRESS = re.compile(r"^(?:sa|la)\b\s*:?(?=\s|$)", re.I)
 _ADDRESS = re.compile(r"^\S+\s.*\d{5}(?:-\d{4})?$")

@@ -16,6 +16,7 @@ _LONGEST = 1600
 _INK = 12
 _ALIKE = 20
 _SAMPLES = 32
+_FILLED = 0.15
 _ROWS = 8
 
 
@@ -39,6 +40,22 @@ class Sight:
         if not any(_apart(_colour(pixel), ground) >= _INK for pixel in within):
             return False
         return fill is None or _apart(fill, ground) >= _ALIKE or self._on_other_ground(place, fill)
+
+    def stands_out(self, place: Place, fill: Colour) -> bool:
+        """Whether this colour is another than most of what is there."""
+        within = self._counted(place, 0)
+        return bool(within) and _apart(fill, _colour(within.most_common(1)[0][0])) >= _ALIKE
+
+    def fills(self, page: pdfium.FPDF_PAGE, text: pdfium.FPDF_PAGEOBJECT, place: Place) -> bool:
+        """Whether a good part of the place looks another way when this one text is not drawn, as under bold letters."""
+        left, top, right, bottom = self._within(place, 0)
+        with _left_out((text,)):
+            bare = _pixels(page, self.width, self.height)
+        changed = 0
+        for row in range(top, bottom):
+            mine, yours = (each[row * self.width + left : row * self.width + right] for each in (self.pixels, bare))
+            changed += sum(a != b and _apart(_colour(a), _colour(b)) >= _INK for a, b in zip(mine, yours, strict=True))
+        return changed >= _FILLED * (right - left) * (bottom - top)
 
     def written(self, place: Place) -> bool:
         """Whether the page's text leaves a mark there. What is cut away, switched off or lies under something does not."""

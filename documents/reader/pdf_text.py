@@ -23,6 +23,8 @@ _NARROW = 0.8
 _MOST_ON_ANOTHER = 40
 _INVISIBLE_MODES = frozenset({3, 7})
 _FILLED_ONLY = frozenset({0, 4})
+_NO_INK: Colour = (-1, -1, -1)
+_CLEAR = 16
 _MOSTLY_PICTURES = 0.4
 _LITTLE_TEXT = 200
 _STRANGE = 0.3
@@ -40,7 +42,11 @@ _owner_of = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters that one text object draws without a wide gap. strange: the file does not tell which letters its shapes are."""
+    """Characters that one text object draws without a wide gap.
+
+    strange: the file does not tell which letters its shapes are. faint: in the colour of what is most around it, as bold letters that
+    fill their place are, and letters on a ground like them near other ones.
+    """
 
     text: str
     place: Place
@@ -48,6 +54,7 @@ class Run:
     seen: bool
     strange: bool
     owner: int
+    faint: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,12 @@ def _told_apart(page: pdfium.FPDF_PAGE, runs: list[Run], layers: Layers, sight: 
         (each.owner, each.place)
         for count, each in enumerate(overlapping(written))
         if count >= _MOST_ON_ANOTHER or not sight.misses(page, layers.texts[each.owner], each.place)
+    }
+    faint = [run for run in runs if run.seen and run.faint]
+    unseen |= {
+        (run.owner, run.place)
+        for count, run in enumerate(faint)
+        if count >= _MOST_ON_ANOTHER or run.owner not in layers.texts or not sight.fills(page, layers.texts[run.owner], run.place)
     }
     return [replace(run, seen=False) if (run.owner, run.place) in unseen else run for run in runs]
 
@@ -158,8 +171,10 @@ class _Runs:
         tiny = max(one[2] - one[0], one[3] - one[1]) < TINY or along < _NARROW * (last - first)
         lies = owner in self._layers.renamed or self._layers.covered(owner, place)
         written = owner not in self._layers.texts or self._sight.written(place)
-        seen = not tiny and not lies and self._on_page(place) and written and self._shown(first, place)
-        return Run(_whole_letters(words.strip()), place, quarters, seen, self._is_strange(first, words), owner)
+        fill = self._fill_of(first)
+        seen = not tiny and not lies and self._on_page(place) and written and fill is not _NO_INK and self._sight.shows(place, fill)
+        faint = seen and fill is not None and not self._sight.stands_out(place, fill)
+        return Run(_whole_letters(words.strip()), place, quarters, seen, self._is_strange(first, words), owner, faint)
 
     def _is_strange(self, first: int, words: str) -> bool:
         unknown = pdfium.FPDFText_HasUnicodeMapError(self._text, first) == 1
@@ -174,12 +189,13 @@ class _Runs:
         across, down = (place[0] + place[2]) / 2, (place[1] + place[3]) / 2
         return 0 < across < self._frame.width and 0 < down < self._frame.height
 
-    def _shown(self, position: int, place: Place) -> bool:
+    def _fill_of(self, position: int) -> Colour | None:
+        """The colour of its letters, None where they have an edge as well, _NO_INK where they are not drawn."""
         mode = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(self._text, position))
-        if mode in _INVISIBLE_MODES:
-            return False
         fill, alpha = _fill(self._text, position)
-        return alpha > 16 and self._sight.shows(place, fill if mode in _FILLED_ONLY else None)
+        if mode in _INVISIBLE_MODES or alpha <= _CLEAR:
+            return _NO_INK
+        return fill if mode in _FILLED_ONLY else None
 
 
 def _fill(text: pdfium.FPDF_TEXTPAGE, position: int) -> tuple[Colour | None, int]:

@@ -39,6 +39,8 @@ HIDDEN = {
     "squeezed over other words": b"BT /F 12 Tf 20 50 Td (Total due) Tj ET BT /F 12 Tf 1 Tz 20 50 Td (40855501) Tj ET",
     "behind a picture of other words": SPOOF + b"q 80 0 0 12 16 48 cm /X Do Q",
     "under words in black": b"1 1 1 rg " + SPOOF + b"0 g BT /F 12 Tf 20 50 Td (Total due) Tj ET",
+    "white close under other words": b"BT /F 12 Tf 20 58 Td (Total due) Tj ET 1 1 1 rg " + SPOOF,
+    "white close over other words": b"1 1 1 rg " + SPOOF + b"0 g BT /F 12 Tf 20 42 Td (Total due) Tj ET",
     "by a name for those who copy": b"/Span <</ActualText (40855501)>> BDC BT /F 12 Tf 20 50 Td (Nothing) Tj ET EMC",
 }
 SEEN = {

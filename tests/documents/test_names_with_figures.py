@@ -27,3 +27,18 @@ def test_a_street_is_no_name(street):
     assert facts_of(page_of(*HEAD, (60, 140, f"Bill to: {street}"))).names == ()
     facts = facts_of(page_of(*HEAD, *lines("Jayne Cobb", street, "Denver, CO 80202", top=140)))
     assert [fact.value for fact in facts.names] == ["Jayne Cobb"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Larry Page", "Amy Lines", "Total Fitness LLC", "New Balance Inc", "Main Line Dental LLC", "Siemens US Office"]
+)
+def test_words_of_labels_may_be_names(name):
+    facts = facts_of(page_of(*HEAD, *lines(name, "88 Wynkoop St", "Denver, CO 80202", top=140)))
+    assert [fact.value for fact in facts.names] == [name]
+
+
+@pytest.mark.parametrize(
+    "label", ["Page 2 of 3", "Total due", "3 lines", "Welcome", "Make check payable to Blue Sun LLC", "Business office"]
+)
+def test_labels_are_no_names(label):
+    assert facts_of(page_of(*HEAD, *lines(label, "88 Wynkoop St", "Denver, CO 80202", top=140))).names == ()

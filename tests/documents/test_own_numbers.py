@@ -2,6 +2,8 @@
 
 import pytest
 
+from documents.bill.facts import read_bill
+from documents.reader.answer import Cell, PageText, Reading, ReadingState
 from tests.documents.papers import facts_of, lines, page_of
 
 N = "(303) 555-0107"
@@ -113,3 +115,12 @@ def test_a_hidden_number_is_told_as_it_is_printed_and_never_completed(mask):
 def test_a_number_that_a_column_breaks_is_put_together():
     facts = facts_of(page_of(*lines(*HEAD, "Line 1: 303-555-", "0107", "Line 2: (303)", "555-0108")))
     assert {fact.value for fact in facts.numbers} == {"+13035550107", "+13035550108"}
+
+
+def test_numbers_are_read_with_the_hyphens_of_typesetting():
+    reading = Reading(ReadingState.READ, pages=(PageText(1, 612, 792, (
+        Cell("Verizon", 60, 60, 100, 70), Cell("Line 1: 303\u2011555\u20110107 $29.50", 60, 90, 250, 100),
+        Cell("Line 2: 303\u2013555\u20130108 $29.50", 60, 110, 250, 120), Cell("Line 3: 303-555-0110\u20130112 $29.50", 60, 130, 250, 140),
+    )),))  # fmt: skip
+    read = {fact.value[-4:] for fact in read_bill(reading).numbers}
+    assert read == {"0107", "0108", "0110", "0111", "0112"}
