@@ -33,8 +33,8 @@ def test_labels_and_values_may_all_stand_in_one_cell():
 
 
 def test_an_account_number_and_a_code_in_one_cell_are_told_apart():
-    facts = facts_of(page_of(*HEAD, (60, 140, "Account number / PIN"), (300, 140, "608-833-0190-4 / 2291")))
-    assert [fact.value for fact in facts.accounts] == ["608-833-0190-4"]
+    facts = facts_of(page_of(*HEAD, (60, 140, "Account number / PIN"), (300, 140, "608-555-0190-4 / 2291")))
+    assert [fact.value for fact in facts.accounts] == ["608-555-0190-4"]
 
 
 @pytest.mark.parametrize("labels", ["DUE DATE BILL DATE ACCOUNT NO.", "DUE DATE BILLING DATE ACCT NO."])
