@@ -7,7 +7,7 @@ from starlette.responses import Response
 from api.actions.drafts import preflight
 from api.actions.drafts.preflight import Blocked
 from api.actions.signing import loa, sign_requests
-from api.actions.signing.loa import Letter
+from api.actions.signing.letter import Letter
 from api.actions.signing.sign_requests import Signer
 from api.calls import Call, Here
 from api.front.problems import Refused
@@ -23,6 +23,7 @@ from domain.access import Action
 from store.paper import authorities
 from store.tenancy import organisations
 from words.findings import finding_told
+from words.sentence import Explanation
 
 router = Router(page=True)
 _NAMES = ("first_name", "last_name", "title", "document_sha256", "consent_version")
@@ -107,12 +108,12 @@ async def _step(call: Call, order_id: str, status: int, typed: Mapping[str, str]
     )  # fmt: skip
 
 
-async def _letter(call: Call, order_id: str) -> tuple[LetterView | None, list[str]]:
-    """The letter as it stands, or the sentences of what it lacks."""
+async def _letter(call: Call, order_id: str) -> tuple[LetterView | None, list[Explanation]]:
+    """The letter as it stands, or what it lacks."""
     try:
         return LetterView.of(await loa.letter(call.parts, lambda: call.work(Action.LOA_READ), order_id)), []
     except Blocked as error:
-        return None, [finding_told(each, call.words).whole for each in error.findings]
+        return None, [finding_told(each, call.words) for each in error.findings]
     except Refused:
         return None, []
 

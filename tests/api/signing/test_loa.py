@@ -162,6 +162,7 @@ async def test_letters_that_no_font_draws_are_named_before_anybody_signs(draftin
     assert "\u16a0\u16a2" in finding["detail"]
     page = await drafting.admin.get(f"/orders/{drafting.order_id}/draft/letter")
     assert "The letters are: \u16a0\u16a2" in page.text
+    assert "before the order can go on" not in page.text, "whoever reads it acts"
     asked = await drafting.admin.post(drafting.path("/loa/invitation"), json={"email": "willow@example.com"})
     assert asked.status_code == 422
 
