@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from typing import Any
 
 from fastapi import FastAPI
 
@@ -11,7 +12,7 @@ import api.v1
 from api.front.middleware import Edge
 from api.front.problem_answers import answer_problems, edge_answer
 from api.front.routes import Router, ruled
-from api.openapi import DESCRIPTION, TITLE
+from api.openapi import DESCRIPTION, TITLE, describe
 from api.parts import ApiParts
 
 
@@ -37,6 +38,11 @@ def bare_app() -> FastAPI:
     answer_problems(app)
     check(app)
     return app
+
+
+def openapi_document() -> dict[str, Any]:
+    """The description of the JSON door, without database, keys or settings."""
+    return describe(bare_app())
 
 
 def check(app: FastAPI) -> None:

@@ -107,10 +107,3 @@ def _as_3_1(content: dict[str, Any]) -> None:
 
 def operations(document: dict[str, Any]) -> list[dict[str, Any]]:
     return [operation for path in document["paths"].values() for operation in path.values()]
-
-
-def openapi_document() -> dict[str, Any]:
-    """The description without database, keys or settings."""
-    from api.app import bare_app
-
-    return describe(bare_app())

@@ -80,7 +80,7 @@ def migrate() -> None:
 @app.command()
 def openapi() -> None:
     """Print the description of the JSON API."""
-    typer.echo(json.dumps(run_entry("api.openapi:openapi_document"), indent=2))
+    typer.echo(json.dumps(run_entry("api.app:openapi_document"), indent=2))
 
 
 @app.command()

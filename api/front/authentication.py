@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 from starlette.requests import Request
@@ -20,9 +19,6 @@ from store.access.sessions import Session
 from store.database import credential_transaction
 from store.tenancy import users
 from store.tenancy.users import Standing
-
-if TYPE_CHECKING:
-    from api.calls import Call
 
 LookUp = Callable[[ApiParts, bytes], Awaitable[Principal | None]]
 ORGANISATION_HEADER = "Portwright-Organisation"
@@ -76,13 +72,13 @@ async def _recent_or(recent: RecentPrincipals | None, parts: ApiParts, kind: str
     return found
 
 
-async def still_stands(call: "Call") -> bool:
+async def still_stands(parts: ApiParts, request: Request, before: Principal) -> bool:
     """Whether the caller is there as before, with the same roles: for an answer that goes on for minutes. Is no use of the session."""
     try:
-        who = await identify(call.parts, call.request, active=False)
+        who = await identify(parts, request, active=False)
     except Problem:
         return False
-    return who is not None and set(who.posts) == set(call.principal.posts)
+    return who is not None and set(who.posts) == set(before.posts)
 
 
 def _choosing(principal: Principal, request: Request) -> Principal:

@@ -70,7 +70,7 @@ class OrderFeed:
         """
         staff, changed_at = self.call.principal.is_staff_for(Action.ORDER_READ), None
         for look in range(int(LONGEST_SECONDS / LOOK_EVERY_SECONDS)):
-            if look % PROVE_EVERY_LOOKS == 0 and look and not await still_stands(self.call):
+            if look % PROVE_EVERY_LOOKS == 0 and look and not await self._still_stands():
                 return
             changed_at, told, said = await self._look(changed_at, staff)
             for each in told:
@@ -82,6 +82,9 @@ class OrderFeed:
             if self.ended:
                 return
             await asyncio.sleep(LOOK_EVERY_SECONDS)
+
+    async def _still_stands(self) -> bool:
+        return await still_stands(self.call.parts, self.call.request, self.call.principal)
 
     async def _look(self, changed_at: datetime | None, staff: bool) -> tuple[datetime | None, tuple[Told, ...], int]:
         async with self.call.work() as work:

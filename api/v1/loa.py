@@ -12,7 +12,7 @@ from starlette.responses import Response
 from api.actions.addresses import email_address
 from api.actions.drafts.preflight import Blocked
 from api.actions.signing import loa, sign_requests
-from api.actions.signing.loa import Letter, Signing
+from api.actions.signing.letter import Letter, Signing
 from api.actions.signing.sign_requests import Asked, Signer
 from api.actions.signing.signing_records import ATTESTATION, DELEGATION
 from api.calls import Call, Here

@@ -4,16 +4,15 @@ What was shown is what is signed.
 """
 
 import asyncio
-import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from api.actions.drafts import drafts as actions
 from api.actions.drafts import preflight
-from api.actions.drafts.drafts import DraftInHand
 from api.actions.drafts.portability import Said
 from api.actions.drafts.preflight import Blocked, Opener, Study
 from api.actions.signing import signing_records
+from api.actions.signing.letter import Letter, Signing
 from api.actions.work import Work, text_of
 from api.front.problems import Problem, ProblemKind, Refused
 from api.parts import ApiParts
@@ -28,52 +27,13 @@ from domain.policy.codes import FindingCode
 from domain.policy.names import same_person
 from domain.policy.preflight import preflight as every_finding
 from domain.porting.draft import DraftEvent, DraftState, after
-from domain.porting.request import PersonName
 from store.paper import authorities, documents, kept_bytes, signature_requests, signatures
-from store.paper.documents import Document
 from store.paper.signatures import Signature
 from store.tenancy import organisations, users
 from vault.documents import StoredDocument
 
 # On its way to a signature the same letter is asked for several times.
 _drawn = lru_cache(maxsize=32)(draw_loa)
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """The letter as it is shown now. company_only: the bill names no person, so the signer attests. signed: a signature that covers it.
-
-    authority: the written authority uploaded last, by which somebody else may sign.
-    """
-
-    found: DraftInHand
-    content: LoaContent
-    pdf: bytes
-    company_only: bool
-    signed: Signature | None
-    authority: Document | None
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.pdf).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Signing:
-    """What a signer does. document_sha256: of the letter that they were shown. identified: how we know them.
-
-    delegated: they sign for the authorised person, under the written authority that was uploaded last.
-    """
-
-    typed: PersonName
-    document_sha256: str
-    consent_version: str
-    consented: bool
-    attested: bool
-    ip: str
-    agent: str
-    identified: Identified = Identified.SESSION
-    delegated: bool = False
 
 
 async def letter(parts: ApiParts, opened: Opener, order_id: str) -> Letter:

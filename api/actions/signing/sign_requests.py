@@ -9,7 +9,7 @@ from api.actions.drafts import drafts as actions
 from api.actions.drafts import preflight
 from api.actions.letters import Letter as Mail
 from api.actions.signing import sign_links
-from api.actions.signing.loa import Letter
+from api.actions.signing.letter import Letter
 from api.actions.signing.sign_links import PURPOSE, Holder, LinkWork, link_hash, masked_address
 from api.actions.work import Work, text_of
 from api.front.problems import Refused

@@ -3,9 +3,9 @@
 import json
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from api.actions.drafts.drafts import DraftInHand
+from api.actions.signing.letter import Letter, Signing
 from api.actions.signing.sign_links import LinkWork
 from api.actions.work import Work
 from documents.loa.consent import CURRENT as CONSENT
@@ -20,14 +20,11 @@ from store.paper.documents import Document
 from store.paper.signatures import Signature
 from vault.documents import StoredDocument
 
-if TYPE_CHECKING:
-    from api.actions.signing.loa import Letter, Signing
-
 ATTESTATION = "I attest that I am an officer of the company named on the bill and authorized to act for it."
 DELEGATION = "I sign for the authorized person named above, under their written authority, which I have uploaded."
 
 
-def evidence(work: Work, shown: "Letter", signing: "Signing") -> LoaEvidence:
+def evidence(work: Work, shown: Letter, signing: Signing) -> LoaEvidence:
     """Times in it are real, as the seal's."""
     person = shown.found.request.authorised_person
     title = signing.typed.title or ("" if signing.delegated else person.title)
@@ -77,7 +74,7 @@ def paper(work: Work, found: DraftInHand, stored: StoredDocument) -> Document:
     )
 
 
-async def signature(work: Work, shown: "Letter", evidence: LoaEvidence, document_id: str, authority_id: str) -> Signature:
+async def signature(work: Work, shown: Letter, evidence: LoaEvidence, document_id: str, authority_id: str) -> Signature:
     """signed_at is business time, as everything that deadlines are counted from."""
     found, made, name = shown.found, fresh("sig"), evidence.typed_name
     box = await work.box(found.organisation_id)

@@ -8,9 +8,9 @@ import pytest
 from fastapi import FastAPI
 from openapi_spec_validator import validate
 
-from api.app import check, create_app, routers
+from api.app import check, create_app, openapi_document, routers
 from api.front.routes import Router, RouteWithoutRule, ruled
-from api.openapi import openapi_document, operations
+from api.openapi import operations
 from domain.access import ALLOWED, SCOPED, Action, Role
 from tests.api.world import World
 

@@ -12,10 +12,9 @@ from typing import Any
 import httpx
 import pytest
 
-from api.app import bare_app
+from api.app import bare_app, openapi_document
 from api.front.routes import RuledRoute, ruled
 from api.front.rules import Tenancy
-from api.openapi import openapi_document
 from domain.access import Role
 from tests.api.drafting import with_carrier
 from tests.api.matrix_objects import ABSENT, MAKERS, NOBODYS, Things, things
