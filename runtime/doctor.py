@@ -15,10 +15,12 @@ from temporalio.client import Client
 from temporalio.service import RPCError
 
 from runtime.machine import postgres, temporal_server
+from runtime.machine.ports import is_free
 from runtime.machine.secrets_file import SECRETS_FILE, environment_of
 from runtime.machine.status import FolderLock, StatusFile
 from runtime.processes.readiness import answers_http
-from runtime.settings import PREFIX, Settings, SettingsProblem, env_name
+from runtime.settings import PREFIX, Environment, Settings, SettingsProblem, env_name
+from runtime.settings_check import SECRETS
 
 PARTS = ("portwright", "temporalio", "psycopg", "fastapi", "cryptography", "pypdf", "pypdfium2", "rapidocr", "pyhanko")
 LEAST_FREE = 200_000_000
@@ -40,9 +42,9 @@ class Check:
 async def examine(environ: Mapping[str, str]) -> list[Check]:
     """Every check, in an order in which the first that fails is likely the cause of the rest."""
     data_dir = Path(environ.get(env_name("data_dir")) or ".portwright")
-    checks = [*_machine(), *_folder(data_dir)]
+    checks = [*_machine(), *_folder(data_dir), *_ports(environ, data_dir)]
     told = environment_of(environ, data_dir)
-    if not any(name.startswith(PREFIX) and name != env_name("data_dir") for name in told):
+    if not any(name.startswith(PREFIX) and name != env_name("data_dir") for name in told) or _to_be_made(told):
         return checks
     try:
         settings = Settings.from_env(told)
@@ -89,7 +91,24 @@ def _folder(data_dir: Path) -> Iterator[Check]:
     for status in StatusFile(data_dir).read():
         state = f"{status.state}, pid {status.pid}, {status.memory() // 1_000_000} MB" if status.alive else "ended"
         said = f"{state}, {status.restarts} restarts"
-        yield Check(status.name, status.alive and status.state == "ready", said, f"read {status.log}")
+        remedy = f"read {status.log}" if held else f"it starts with the supervisor; why it ended may stand in {status.log}"
+        yield Check(status.name, status.alive and status.state == "ready", said, remedy)
+
+
+def _to_be_made(told: Mapping[str, str]) -> bool:
+    """Whether `portwright run` has yet to make the secrets here: their absence is nothing wrong by itself."""
+    production = told.get(env_name("environment")) == Environment.PRODUCTION
+    return not production and not any(env_name(name) in told for name in SECRETS)
+
+
+def _ports(environ: Mapping[str, str], data_dir: Path) -> Iterator[Check]:
+    """Ports that settings name and that somebody else has, so that the next start would stop."""
+    if data_dir.is_dir() and FolderLock(data_dir).held():
+        return
+    for name in ("api_port", "rehearsal_port"):
+        port = environ.get(env_name(name), "")
+        if port.isdecimal() and not is_free(int(port)):
+            yield Check(env_name(name), False, f"port {port} is taken by another program", "end that one, or name another port")
 
 
 def _room(data_dir: Path) -> Check:

@@ -9,6 +9,7 @@ import pytest
 
 from runtime.machine.embedded import plans, prepare
 from runtime.machine.secrets_file import EMBEDDED_FILE, SECRETS_FILE, environment_of
+from runtime.machine.status import ProcessStatus, StatusFile
 from runtime.settings import Settings
 from vault.keys import KeyRing
 
@@ -66,6 +67,22 @@ def test_doctor_says_what_is_not_there_and_what_to_do(tmp_path: Path) -> None:
     assert "WRONG data folder" in ran.stdout
     assert "do: `portwright run` makes it" in ran.stdout
     assert "isolation of document readers" in ran.stdout
+
+
+def test_doctor_names_a_port_that_somebody_else_has_and_asks_for_no_secrets_that_run_makes(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        ran = portwright(tmp_path, "doctor", PORTWRIGHT_API_PORT=port)
+    assert f"WRONG PORTWRIGHT_API_PORT: port {port} is taken by another program" in ran.stdout
+    assert "is missing" not in ran.stdout
+    strict = portwright(tmp_path, "doctor", PORTWRIGHT_ENVIRONMENT="production")
+    assert "PORTWRIGHT_VAULT_KEYS is missing" in strict.stdout
+
+
+def test_doctor_says_where_an_ended_process_is_started_again(tmp_path: Path) -> None:
+    StatusFile(tmp_path).write([ProcessStatus("worker", 0, 0.0, "ready", 2, "worker.log")])
+    ran = portwright(tmp_path, "doctor", PORTWRIGHT_DATA_DIR=str(tmp_path))
+    assert "WRONG worker: ended, 2 restarts\n      do: it starts with the supervisor" in ran.stdout
 
 
 def test_a_prepared_stack_is_found_by_commands_started_by_hand_and_keeps_its_addresses(tmp_path: Path) -> None:
