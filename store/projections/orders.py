@@ -17,8 +17,9 @@ async def project(connection: AsyncConnection, change: Change) -> None:
     order, status = change.after.order, change.after.status
     parts = carrier_orders.c.order_id == change.head.id
     waits = [WaitingFor(wait) for wait in await connection.scalars(select(carrier_orders.c.waiting_for).where(parts)) if wait]
-    soonest = select(carrier_orders.c.wait_until, carrier_orders.c.waiting_for).where(parts, carrier_orders.c.wait_until.is_not(None))
-    first = soonest.order_by(carrier_orders.c.wait_until, carrier_orders.c.n).limit(1).subquery()
+    told = carrier_orders.c.wait_until.is_not(None) | (carrier_orders.c.waiting_for == WaitingFor.STAFF)
+    soonest = select(carrier_orders.c.wait_until, carrier_orders.c.waiting_for).where(parts, told)
+    first = soonest.order_by(carrier_orders.c.wait_until.nulls_last(), carrier_orders.c.n).limit(1).subquery()
     values: dict[str, object] = {
         "status": status,
         "ball": ball(status, waits),

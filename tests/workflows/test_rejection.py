@@ -71,7 +71,8 @@ async def test_a_refusal_that_is_not_the_customers_to_put_right_lies_with_suppor
     story = await submit(stage, stage.numbers(2), account_number="REJECT:WHAT-IS-THIS")
     await rejected(story)
     row = await story.row()
-    assert (await story.status(), row.ball, await story.open_tasks()) == ("needs_input", "staff", ["rejected"])
+    assert (await story.status(), row.ball, row.waiting_for) == ("needs_input", "staff", "staff")
+    assert await story.open_tasks() == ["rejected"]
     await story.pass_days(31)
     assert (await story.kinds())[2:] == []
     assert "correction_reminder" not in await story.mails()
