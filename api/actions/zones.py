@@ -14,5 +14,4 @@ async def home_zone(work: Work, organisation_id: str) -> str:
 
 async def first_zone(connection: AsyncConnection, organisation_id: str) -> str:
     """The same, where nobody is signed in yet."""
-    places = await locations.listed(connection, organisation_id)
-    return places[0].time_zone if places else ANYWHERE
+    return await locations.first_zone(connection, organisation_id) or ANYWHERE

@@ -105,18 +105,10 @@ class NumberView(BaseModel):
     activated_at: datetime | None
 
     @classmethod
-    def of(cls, row: LineRow, words: Words) -> "NumberView":
-        state, code = LineState(row.state), row.failure_code
-        failure = rejection_told(code, words).wrong if code else ""
-        return cls(
-            number=row.number,
-            n=row.n,
-            state=state,
-            state_told=line_state(state, words),
-            failure_code=code,
-            failure_told=failure,
-            activated_at=row.activated_at,
-        )
+    def all_of(cls, rows: Sequence[LineRow], words: Words) -> "list[NumberView]":
+        """Of most numbers the same is told, so it is put into words once."""
+        told = {each: _line_told(*each, words) for each in {(row.state, row.failure_code) for row in rows}}
+        return [cls(number=row.number, n=row.n, activated_at=row.activated_at, **told[row.state, row.failure_code]) for row in rows]
 
 
 class ProblemView(BaseModel):
@@ -223,7 +215,7 @@ class OrderView(OrderSummary):
             next_told=next_told(seen.row.status, seen.row.ball, words),
             reopened=papers.reopened,
             carrier_orders=[CarrierOrderView.of(part, seen, words, wanted.get(part.n), staff=staff) for part in seen.parts],
-            numbers=[NumberView.of(row, words) for row in papers.lines],
+            numbers=NumberView.all_of(papers.lines, words),
             problems=[ProblemView.of(one) for one in to_put_right(seen, words)],
             actions=actions_of(who, seen, words, papers),
             documents=[PaperView(id=one.id, kind=one.kind, state=one.state, created_at=one.created_at) for one in papers.documents],
@@ -334,6 +326,11 @@ def _summary(row: OrderRow, words: Words, staff: bool) -> dict[str, Any]:
         "ball_told": ball_told(row.ball, words, staff=staff),
         "waiting_for_told": _waiting_told(row.waiting_for, words),
     }
+
+
+def _line_told(state: str, code: str, words: Words) -> dict[str, Any]:
+    failure = rejection_told(code, words).wrong if code else ""
+    return {"state": LineState(state), "state_told": line_state(LineState(state), words), "failure_code": code, "failure_told": failure}
 
 
 def _waiting_told(what: str, words: Words) -> str:

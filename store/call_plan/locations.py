@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.rows import Tenants, insert, one, reading, row_of, rows_of
@@ -40,6 +40,30 @@ async def find(connection: AsyncConnection, location_id: str, tenants: Tenants) 
 async def listed(connection: AsyncConnection, organisation_id: str) -> tuple[Location, ...]:
     """By name."""
     return await rows_of(connection, locations, Location, "name", "id", organisation_id=organisation_id)
+
+
+_NAMES = (
+    select(locations.c.id, locations.c.name)
+    .where(locations.c.organisation_id == bindparam("organisation_id"))
+    .order_by(locations.c.name, locations.c.id)
+)
+_FIRST_ZONE = (
+    select(locations.c.time_zone)
+    .where(locations.c.organisation_id == bindparam("organisation_id"))
+    .order_by(locations.c.name, locations.c.id)
+    .limit(1)
+)
+
+
+async def names(connection: AsyncConnection, organisation_id: str) -> dict[str, str]:
+    """By id, in the order of the names."""
+    rows = await connection.execute(_NAMES, {"organisation_id": organisation_id})
+    return {row.id: row.name for row in rows.all()}
+
+
+async def first_zone(connection: AsyncConnection, organisation_id: str) -> str:
+    """The time zone of the first by name; empty where there is no location."""
+    return (await connection.execute(_FIRST_ZONE, {"organisation_id": organisation_id})).scalar_one_or_none() or ""
 
 
 async def rename(

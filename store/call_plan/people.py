@@ -29,6 +29,18 @@ class Person:
     invited_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """As much of a person as tells them from others."""
+
+    id: str
+    organisation_id: str
+    name_sealed: bytes
+    email_sealed: bytes
+    extension: str | None
+    number: str | None
+
+
 async def add(connection: AsyncConnection, persons: Sequence[Person]) -> None:
     """All or none. Raises IntegrityError when an extension or number is taken, or two wait for one number."""
     await insert(connection, people, persons)
@@ -56,6 +68,19 @@ async def listed(
     mine = (people.c.organisation_id == organisation_id, people.c.id > after)
     here = (people.c.location_id == location_id,) if location_id else ()
     return many(await connection.execute(reading(people, Person).where(*mine, *here).order_by(people.c.id).limit(limit)), Person)
+
+
+async def named(connection: AsyncConnection, organisation_id: str, after: str = "", limit: int = 500) -> tuple[Named, ...]:
+    """By id, a page at a time."""
+    mine = (people.c.organisation_id == organisation_id, people.c.id > after)
+    return many(await connection.execute(reading(people, Named).where(*mine).order_by(people.c.id).limit(limit)), Named)
+
+
+async def reached_by(connection: AsyncConnection, organisation_id: str, digits: Sequence[str], limit: int) -> tuple[Named, ...]:
+    """Whose extension or number holds each of these digits, by id."""
+    fits = (or_(people.c.extension.contains(each), people.c.number.contains(each)) for each in digits)
+    theirs = reading(people, Named).where(people.c.organisation_id == organisation_id, *fits)
+    return many(await connection.execute(theirs.order_by(people.c.id).limit(limit)), Named)
 
 
 async def with_numbers(connection: AsyncConnection, organisation_id: str, numbers: Sequence[str]) -> tuple[Person, ...]:

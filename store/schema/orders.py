@@ -71,6 +71,11 @@ port_orders = Table(
         "ix_port_orders_open_ball", "organisation_id", "ball", "created_at", "id",
         postgresql_where="submitted_at IS NOT NULL AND closed_at IS NULL",
     ),
+    Index(
+        "ix_port_orders_main_coming",
+        "organisation_id",
+        postgresql_where="submitted_at IS NOT NULL AND closed_at IS NULL AND typed ->> 'main_number' <> ''",
+    ),
     Index("ix_port_orders_done", "organisation_id", "created_at", "id", postgresql_where="closed_at IS NOT NULL"),
     Index("ix_port_orders_open_foc", "organisation_id", "foc", postgresql_where="foc IS NOT NULL AND closed_at IS NULL"),
     Index("ix_port_orders_expiry", "expires_at", postgresql_where="submitted_at IS NULL AND expires_at IS NOT NULL"),

@@ -1,6 +1,7 @@
 """Locations: where numbers live, which PSTN connection they have, and the calling plan enabled there (rules 13 to 21)."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -72,6 +73,11 @@ async def add_location(work: Work, asked: NewLocation) -> LocationShown:
 async def list_locations(work: Work) -> tuple[LocationShown, ...]:
     """Of the acting organisation, by name."""
     return tuple([await shown(work, one) for one in await locations.listed(work.connection, work.organisation_id)])
+
+
+async def names(work: Work) -> Mapping[str, str]:
+    """The name of each, by id: of the acting organisation, by name."""
+    return await locations.names(work.connection, work.organisation_id)
 
 
 async def of_organisation(work: Work, organisation_id: str) -> tuple[LocationShown, ...]:

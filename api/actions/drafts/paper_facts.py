@@ -94,11 +94,17 @@ class Taken:
 
 def compared(found: DraftInHand, known: PreflightEvidence, shown: Sequence[PaperShown]) -> PapersCompared:
     """`shown`: the order's papers, newest first."""
-    counting: dict[str, PaperShown] = {}
+    papers_counting = counting(shown)
+    told = tuple(_named(each, papers_counting.get(each.paper)) for each in compare(found.request, known, found.book))
+    return PapersCompared(papers_counting, told, forecast_of(known, found.book))
+
+
+def counting(shown: Sequence[PaperShown]) -> Mapping[str, PaperShown]:
+    """The newest of each kind. `shown`: newest first."""
+    newest: dict[str, PaperShown] = {}
     for each in shown:
-        counting.setdefault(each.document.kind, each)
-    told = tuple(_named(each, counting.get(each.paper)) for each in compare(found.request, known, found.book))
-    return PapersCompared(counting, told, forecast_of(known, found.book))
+        newest.setdefault(each.document.kind, each)
+    return newest
 
 
 async def pages_of(work: Work, shown: Sequence[PaperShown]) -> Mapping[str, tuple[DocumentPage, ...]]:

@@ -110,8 +110,12 @@ async def find(work: Work, document_id: str) -> PaperShown:
 
 async def of_order(work: Work, order_id: str) -> Sequence[PaperShown]:
     """Newest first. Raises Problem NOT_FOUND."""
-    found = await actions.find(work, order_id)
-    return [await _shown(work, each, found) for each in reversed(await documents.of_order(work.connection, order_id))]
+    return await of_draft(work, await actions.find(work, order_id))
+
+
+async def of_draft(work: Work, found: DraftInHand) -> Sequence[PaperShown]:
+    """Newest first."""
+    return [await _shown(work, each, found) for each in reversed(await documents.of_order(work.connection, found.order_id))]
 
 
 async def _shown(work: Work, document: Document, found: DraftInHand) -> PaperShown:

@@ -77,7 +77,11 @@ async def look(work: Work, order_id: str) -> Look:
 
 
 async def study(work: Work, order_id: str) -> Study:
-    found = await actions.find(work, order_id)
+    return await study_of(work, await actions.find(work, order_id))
+
+
+async def study_of(work: Work, found: DraftInHand) -> Study:
+    """As `study`, of a draft that was read already."""
     known = await remembered(work, found.request.numbers)
     facts = await _facts(work, found)
     return Study(Look(found, known, facts.zone), facts)

@@ -4,7 +4,7 @@ What was shown is what is signed.
 """
 
 import asyncio
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from api.actions.drafts import drafts as actions
@@ -28,25 +28,48 @@ from domain.policy.names import same_person
 from domain.policy.preflight import preflight as every_finding
 from domain.porting.draft import DraftEvent, DraftState, after
 from store.paper import authorities, documents, kept_bytes, signature_requests, signatures
+from store.paper.documents import Document
 from store.paper.signatures import Signature
 from store.tenancy import organisations, users
+from store.tenancy.organisations import Organisation
 from vault.documents import StoredDocument
 
 # On its way to a signature the same letter is asked for several times.
 _drawn = lru_cache(maxsize=32)(draw_loa)
 
 
+@dataclass(frozen=True, slots=True)
+class ToDraw:
+    """What a letter is drawn up from, read in one transaction. organisation: whose numbers they are."""
+
+    study: Study
+    organisation: Organisation | None
+    signed: Signature | None
+    authority: Document | None
+
+
 async def letter(parts: ApiParts, opened: Opener, order_id: str) -> Letter:
-    """Draw the letter up. Raises Blocked with what it still needs, Problem NOT_FOUND, UNAVAILABLE."""
+    """Draw the letter up. Raises Blocked with what it still needs, Refused, Problem NOT_FOUND, UNAVAILABLE."""
     async with opened() as work:
-        study = await preflight.study(work, order_id)
-        actions.editable(study.found)
-        organisation = await organisations.find(work.connection, study.found.organisation_id)
-        signed = await signatures.valid(work.connection, order_id)
-        authority = await authorities.newest(work.connection, order_id)
-    said = await preflight.heard(parts, opened, study.look)
-    content, company_only = _content(parts, study, said, organisation.name if organisation else "")
-    return Letter(study.found, content, await asyncio.to_thread(_drawn, content), company_only, _covering(signed, content), authority)
+        seen = await to_draw(work, order_id)
+        actions.editable(seen.study.found)
+    return await drawn_up(parts, seen, await preflight.heard(parts, opened, seen.study.look))
+
+
+async def to_draw(work: Work, order_id: str) -> ToDraw:
+    """Raises Problem NOT_FOUND."""
+    study = await preflight.study(work, order_id)
+    organisation = await organisations.find(work.connection, study.found.organisation_id)
+    signed = await signatures.valid(work.connection, order_id)
+    return ToDraw(study, organisation, signed, await authorities.newest(work.connection, order_id))
+
+
+async def drawn_up(parts: ApiParts, seen: ToDraw, said: Said) -> Letter:
+    """The letter of what was read. Raises Blocked, Refused, Problem UNAVAILABLE."""
+    actions.editable(seen.study.found)
+    content, company_only = _content(parts, seen.study, said, seen.organisation.name if seen.organisation else "")
+    pdf = await asyncio.to_thread(_drawn, content)
+    return Letter(seen.study.found, content, pdf, company_only, _covering(seen.signed, content), seen.authority)
 
 
 def _covering(signed: Signature | None, content: LoaContent) -> Signature | None:

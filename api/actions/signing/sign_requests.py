@@ -96,11 +96,15 @@ async def last_asked(work: Work, order_id: str) -> Signer:
 
 async def of_order(work: Work, order_id: str) -> Sequence[Asked]:
     """Newest first. Raises Problem NOT_FOUND."""
-    found = await actions.find(work, order_id)
+    return await of_draft(work, await actions.find(work, order_id))
+
+
+async def of_draft(work: Work, found: actions.DraftInHand) -> Sequence[Asked]:
+    """Newest first."""
     box = await work.box(found.organisation_id)
     return [
         _shown(box, each, changed=not still_covers(each.fingerprint, found.request), at=work.at)
-        for each in await signature_requests.of_order(work.connection, order_id)
+        for each in await signature_requests.of_order(work.connection, found.order_id)
     ]
 
 

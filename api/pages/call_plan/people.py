@@ -55,7 +55,7 @@ async def people_page(call: Here, cursor: Cursor = "") -> Response:
     (after,) = call.cursors.read("people-page", cursor)
     async with call.work() as work:
         found = await people.list_people(work, "", after, _PAGE + 1)
-        places = {one.id: one.name for one in await locations.list_locations(work)}
+        places = await locations.names(work)
     shown, more = call.cursors.page("people-page", found, _PAGE, lambda one: (one.id,))
     return await call.page("people/list.html", people=shown, places=places, more=more)
 

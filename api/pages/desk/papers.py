@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 
 from starlette.responses import Response
 
-from api.actions.drafts import paper_facts, papers, reviews
+from api.actions.drafts import drafts, paper_facts, papers, preflight, reviews
 from api.actions.drafts.reviews import Standing
 from api.calls import Call, Here
 from api.front.routes import Router
 from api.pages.drafts.forms import troubled
 from api.pages.drafts.paper_sheets import on_page
-from api.pages.drafts.steps import DraftShown, shown
+from api.pages.drafts.steps import DraftShown, judged
 from api.pages.forms import Troubled
 from api.pages.zones import reader_zone
 from api.v1.desk import Review
@@ -51,13 +51,15 @@ async def _judge(call: Call, order_id: str, typed: Mapping[str, str]) -> None:
 async def _shown(
     call: Call, order_id: str, status: int = 200, typed: Mapping[str, str] | None = None, errors: Mapping[str, str] | None = None
 ) -> Response:
-    draft = await shown(call, order_id)
     async with call.work() as work:
-        everything = await papers.of_order(work, order_id)
-        seen = paper_facts.compared(draft.found, draft.known, everything)
-        pages = await paper_facts.pages_of(work, list(seen.papers.values()))
-        standing = await reviews.standing(work, draft.found)
-        customer = await organisations.find(work.connection, draft.found.organisation_id)
+        found = await drafts.find(work, order_id)
+        everything = await papers.of_draft(work, found)
+        study = await preflight.study_of(work, found)
+        pages = await paper_facts.pages_of(work, list(paper_facts.counting(everything).values()))
+        standing = await reviews.standing(work, found)
+        customer = await organisations.find(work.connection, found.organisation_id)
+    draft = judged(call, study, await preflight.heard(call.parts, call.work, study.look))
+    seen = paper_facts.compared(draft.found, draft.known, everything)
     return await call.page(
         "desk/papers.html",
         status,

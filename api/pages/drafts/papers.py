@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from starlette.responses import Response
 
-from api.actions.drafts import paper_facts, papers, preflight, reviews
+from api.actions.drafts import drafts, paper_facts, papers, preflight, reviews
 from api.actions.drafts.paper_facts import Taken
 from api.calls import Call, Here
 from api.front.routes import Router
@@ -64,15 +64,15 @@ async def _take(call: Call, order_id: str, typed: Mapping[str, str]) -> PaperFie
 
 async def _shown(call: Call, order_id: str, status: int, errors: dict[str, str], taken: str = "") -> Response:
     async with call.work(Action.DOCUMENT_READ) as work:
+        found = await drafts.find(work, order_id)
         # Before what is found about them: a paper shown as read, and as not read yet in a finding, would stay so.
-        everything = [each for each in await papers.of_order(work, order_id) if each.document.kind in COUNTING]
-        study = await preflight.study(work, order_id)
+        everything = [each for each in await papers.of_draft(work, found) if each.document.kind in COUNTING]
+        study = await preflight.study_of(work, found)
+        pages = await paper_facts.pages_of(work, list(paper_facts.counting(everything).values()))
+        standing = await reviews.standing(work, found)
     draft = judged(call, study, await preflight.heard(call.parts, call.work, study.look))
     seen = paper_facts.compared(draft.found, draft.known, everything)
     counting = [seen.papers[kind] for kind in COUNTING if kind in seen.papers]
-    async with call.work(Action.DOCUMENT_READ) as work:
-        pages = await paper_facts.pages_of(work, counting)
-        standing = await reviews.standing(work, draft.found)
     on_pages = [on_page(each, pages[each.document.id], seen, call.words) for each in counting]
     return await step_page(
         call,

@@ -11,7 +11,7 @@ from api.calls import Call, Here
 from api.front.problems import Refused
 from api.front.routes import Router
 from api.pages.drafts.forms import kept, saved_meanwhile
-from api.pages.drafts.roster import Roster, read_names, roster, whole_roster
+from api.pages.drafts.roster import Roster, chosen_roster, fitting, read_names, roster
 from api.pages.drafts.steps import judged, step_page
 from api.pages.drafts.versions import seen_version
 from api.pages.forms import Troubled
@@ -37,9 +37,10 @@ async def people_page(order_id: str, call: Here, start: int = 0) -> Response:
 
 @router.post("/orders/{order_id}/draft/people", allow=Action.DRAFT_WRITE)
 async def people_planned(order_id: str, call: Here, start: int = 0) -> Response:
+    sent = await call.form()
     async with call.work() as work:
-        known = await whole_roster(work, (await drafts.find(work, order_id)).organisation_id, call.words)
-    typed, unclear = read_names(await call.form(), known)
+        known = await chosen_roster(work, (await drafts.find(work, order_id)).organisation_id, call.words, sent)
+    typed, unclear = read_names(sent, known)
 
     async def plan() -> None:
         async with call.work() as work:
@@ -60,8 +61,8 @@ async def people_found(order_id: str, call: Here) -> Response:
     """Who fits what is typed so far, of which a script takes the list. A name does not belong into an address."""
     wanted = (await call.form()).get("q", "")[:100]
     async with call.work() as work:
-        known = await whole_roster(work, (await drafts.find(work, order_id)).organisation_id, call.words)
-    return await call.page("drafts/people_found.html", found=known.fitting(wanted))
+        found = await fitting(work, (await drafts.find(work, order_id)).organisation_id, call.words, wanted)
+    return await call.page("drafts/people_found.html", found=found)
 
 
 async def _planned(

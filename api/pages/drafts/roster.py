@@ -1,17 +1,21 @@
 """Who can be given a number: everybody of the call plan, by name, extension or number, however many they are."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from api.actions.work import Work, text_of
 from store.call_plan import people as call_plan
-from store.call_plan.people import Person
+from store.call_plan.people import Named, Person
 from words.translation import Words
 
 PEOPLE_OFFERED = 500
 # Names are sealed, so that they are searched here and not in the database.
 PEOPLE_SEARCHED = 20_000
 FOUND_AT_ONCE = 25
+_READ_AT_ONCE = 500
+# An extension, or a number in whole or in part, however it is written.
+_DIGITS = re.compile(r"[\d()+.\-/]*\d[\d()+.\-/]*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,46 @@ async def roster(work: Work, organisation_id: str, words: Words, needed: Collect
 
 
 async def whole_roster(work: Work, organisation_id: str, words: Words) -> Roster:
-    rows = await call_plan.listed(work.connection, organisation_id, limit=PEOPLE_SEARCHED)
+    rows = await call_plan.named(work.connection, organisation_id, limit=PEOPLE_SEARCHED)
     return Roster(await _labels(work, rows, words), len(rows) > PEOPLE_OFFERED)
+
+
+async def chosen_roster(work: Work, organisation_id: str, words: Words, typed: Mapping[str, str]) -> Roster:
+    """Those who may be meant by a form: everybody only where it names somebody other than by their id."""
+    asked = {value for field, value in typed.items() if field.startswith("who_") and value}
+    rows = await call_plan.of_ids(work.connection, organisation_id, sorted(asked))
+    if len(rows) < len(asked):
+        return await whole_roster(work, organisation_id, words)
+    return Roster(await _labels(work, rows, words))
+
+
+async def fitting(work: Work, organisation_id: str, words: Words, typed: str) -> list[tuple[str, str]]:
+    """Those whose label holds every word that was typed, the first so many that are come upon.
+
+    Extensions and numbers are searched in the database. Names are sealed: they are opened one after the other until enough are found, so
+    that a name that few have costs most, some ten microseconds for each person of the organisation.
+    """
+    wanted = typed.split()
+    if wanted and all(_DIGITS.fullmatch(word) for word in wanted):
+        digits = [re.sub(r"\D", "", word) for word in wanted]
+        if rows := await call_plan.reached_by(work.connection, organisation_id, digits, FOUND_AT_ONCE):
+            return list((await _labels(work, rows, words)).items())
+    return await _named(work, organisation_id, words, typed) if wanted else []
+
+
+async def _named(work: Work, organisation_id: str, words: Words, typed: str) -> list[tuple[str, str]]:
+    fit: list[Named] = []
+    after, read = "", 0
+    while len(fit) < FOUND_AT_ONCE and read < PEOPLE_SEARCHED:
+        rows = await call_plan.named(work.connection, organisation_id, after, _READ_AT_ONCE)
+        box, known = await work.box(organisation_id), {row.id: row for row in rows}
+        names = {row.id: _label(text_of(box, "people", "name_sealed", row.id, row.name_sealed), row, words) for row in rows}
+        fit += [known[each] for each, _ in Roster(names).fitting(typed)]
+        read += len(rows)
+        if len(rows) < _READ_AT_ONCE:
+            break
+        after = rows[-1].id
+    return list((await _labels(work, fit[:FOUND_AT_ONCE], words)).items())
 
 
 def read_names(typed: Mapping[str, str], known: Roster) -> tuple[dict[str, str], dict[str, list[tuple[str, str]]]]:
@@ -63,7 +105,7 @@ def read_names(typed: Mapping[str, str], known: Roster) -> tuple[dict[str, str],
     return read, unclear
 
 
-async def _labels(work: Work, rows: Sequence[Person], words: Words) -> dict[str, str]:
+async def _labels(work: Work, rows: Sequence[Named | Person], words: Words) -> dict[str, str]:
     """rows: of one organisation. An address is opened only where two people read the same without."""
     if not rows:
         return {}
@@ -79,7 +121,7 @@ async def _labels(work: Work, rows: Sequence[Person], words: Words) -> dict[str,
     return labels
 
 
-def _label(name: str, person: Person, words: Words) -> str:
+def _label(name: str, person: Named | Person, words: Words) -> str:
     extension = words.gettext("ext. %(extension)s", extension=person.extension) if person.extension else ""
     known = ", ".join(each for each in (extension, words.number(person.number or "")) if each)
     return f"{name} ({known})" if known else name

@@ -1,6 +1,7 @@
 """One order in the console: as it goes, and cancelling it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from starlette.responses import Response
@@ -12,7 +13,7 @@ from api.calls import Call, Here
 from api.commanding import carry_out
 from api.front.routes import Router
 from api.orders.timeline import line
-from api.orders.views import ActionView, OrderSummary, OrderView, TimelineView, actions_of
+from api.orders.views import ActionView, NumberView, OrderSummary, OrderView, TimelineView, actions_of
 from api.pages.forms import Troubled, tried
 from api.pages.orders.tones import TONES
 from api.refusals.doors import explained
@@ -21,10 +22,34 @@ from domain.access import Action
 from domain.porting.commands import CommandRefused
 from store.orders import commands
 from words.timeline import FACTS
+from words.translation import Words
 
 router = Router(page=True)
+Kind = tuple[object, ...]
 # What a stream of events may be named: a browser listens to names one by one.
 _EVENTS = " ".join((*FACTS, "comment", "end"))
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersShown:
+    """rows: each number as it is read, and of what kind it is. kinds: one number of each; what is said of it holds for all of its kind.
+
+    moved: how many have.
+    """
+
+    rows: Sequence[tuple[str, Kind]]
+    kinds: Mapping[Kind, NumberView]
+    moved: int
+
+    @classmethod
+    def of(cls, numbers: Sequence[NumberView], words: Words) -> "NumbersShown":
+        rows: list[tuple[str, Kind]] = []
+        kinds: dict[Kind, NumberView] = {}
+        for each in numbers:
+            kind = (each.state, each.failure_code, each.n, each.activated_at)
+            kinds.setdefault(kind, each)
+            rows.append((words.number(each.number), kind))
+        return cls(rows, kinds, sum(each.activated_at is not None for each in numbers))
 
 
 @router.get("/orders/{order_id}", allow=Action.ORDER_READ)
@@ -67,6 +92,7 @@ async def show_order(
         "orders/order.html",
         422 if errors else 200,
         order=order,
+        numbers=NumbersShown.of(order.numbers, call.words),
         lines=[TimelineView.of(line(told, call.words, seen.zone, staff=staff)) for told in reversed(seen.told)],
         given=given,
         comments=comments,

@@ -653,6 +653,8 @@ CREATE INDEX ix_port_orders_foc ON port_orders (organisation_id, foc) WHERE foc 
 
 CREATE INDEX ix_port_orders_location ON port_orders (location_id, created_at, id);
 
+CREATE INDEX ix_port_orders_main_coming ON port_orders (organisation_id) WHERE submitted_at IS NOT NULL AND closed_at IS NULL AND typed ->> 'main_number' <> '';
+
 CREATE INDEX ix_port_orders_open ON port_orders (organisation_id, created_at, id) WHERE submitted_at IS NOT NULL AND closed_at IS NULL;
 
 CREATE INDEX ix_port_orders_open_ball ON port_orders (organisation_id, ball, created_at, id) WHERE submitted_at IS NOT NULL AND closed_at IS NULL;
