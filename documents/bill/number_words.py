@@ -19,7 +19,13 @@ OTHERS = re.compile(
     r"|disconnected|no\s*longer|removed|\btrack|moved\s*(?:to|away|out)|transfer|cancel|\bterminat|former|\bold\b|previous(?:ly)?\b"
     r"|\bclosed\b|inactive|\bfinal\b|\bpending|reserved|\binstall(?!ed)|scheduled|refund|adjust|work\s*order|advertis|\blisting|yellow\s*pages"
     r"|\bbridge\b|conferenc|dial.?in|premium(?!\s*(?:unlimited|plan|voice|line|user|seat|office|business))|alerts?\b|monitor|notif|another|toll.?free|(?:rings?|points?|rout(?:es?|ed)|delivers?|sent)\s*(?:to|at)\b"
-    r"|central\s*station|guest|vendor|landlord|neighbou?r|answering\s*service|\boff\b|\bclli\b|\bhost\b|\bads?\b|wholesale",
+    r"|central\s*station|guest|vendor|landlord|neighbou?r|answering\s*service|\boff\b|\bclli\b|\bhost\b|\bads?\b|wholesale"
+    r"|retriev|access\s*number|consultant|notary|premises\s*of|revers\w+\s*charge|temperature|weather|poison|crisis|suicide|prevention"
+    r"|(?<!credit card )\bpayments?\s*line|automated|24.?hour|\bmoving\b|(?:billing|tech|^\W*service)\s*line\b"
+    r"|fax\s*(?:payment|number\s*for)|call\s*forward\w*\s*(?:no\s*answer|busy|always|all\b)"
+    r"|corporate|\bnoc\b|far\s*end|overflow|calling\s*card|prepaid|expired?\b|\bported\b|vacated|billed\s*(?:on|to|separately)|line\s*of\s*credit"
+    r"|security\s*desk|find\s*me|\bpaging|(?:text|message)\s*with|message\s*to|incoming|outgoing|third\s*number|person.to.person|calling\s*to\b"
+    r"|friends|\bcircle\b|\btrial\b|^\W*fax\s*:\s*\(?\d",
     re.I,
 )
 # What follows is where calls go on to; what stands before it may be the customer's.
@@ -42,7 +48,7 @@ SURE_CUE = re.compile(
 # Says so only among the customer's lines or with a price.
 CUE = re.compile(
     r"\blines?\b|voice|\bplan\b|\bfax\b|extension|\bext\b|station|\bmain\b|auto\s*attendant|(?:digital"
-    r"|business|office|home|desk|lobby|main|cell|mobile)\s*phone"
+    r"|business|desk|lobby|main|mobile)\s*phone"
     r"|mobile|unlimited|dsl|alarm|elevator|centrex|front\s*desk|^\W*numbers?\s*:|^qty\s*description\b",
     re.I,
 )

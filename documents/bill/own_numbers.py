@@ -16,6 +16,7 @@ from documents.bill.paper_lines import Paper, Sheet, Spot
 from documents.bill.sections import Section, Sections, is_number_column, is_others_column
 from documents.bill.telephone import NUMBER, Written, hidden_numbers_in, numbers_in, with_area_first, with_clear_figures
 from documents.reader.answer import Cell
+from domain.policy.brands import brand_of
 from domain.porting.paper import PaperFact
 
 BTN = re.compile(
@@ -43,7 +44,8 @@ def find_btns(paper: Paper, sections: Sections) -> tuple[PaperFact, ...]:
     ours = (
         candidates(spot, spot.text[match.end() :], match.start())
         for spot, match in paper.places(BTN)
-        if sections.at(spot.sheet, spot.index) not in (Section.CALLS, Section.OTHERS) and not _ANOTHERS.search(spot.text[: match.start()])
+        if sections.at(spot.sheet, spot.index) not in (Section.CALLS, Section.OTHERS)
+        and not _is_anothers(spot.text[: match.start()], match[0])
     )
     for option in chain.from_iterable(ours):
         clear = with_clear_figures(option.text)
@@ -51,6 +53,11 @@ def find_btns(paper: Paper, sections: Sections) -> tuple[PaperFact, ...]:
         if first is not None:
             found.setdefault(first.number, fact(first.number, option))
     return tuple(found.values())
+
+
+def _is_anothers(before: str, label: str) -> bool:
+    """By the words before the label; a carrier's main number is no customer's either."""
+    return _ANOTHERS.search(before) is not None or (label.lower().startswith("main") and brand_of(before) is not None)
 
 
 def find_own_numbers(paper: Paper, sections: Sections, accounts: tuple[PaperFact, ...]) -> tuple[PaperFact, ...]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import IntEnum
 
 import pypdfium2.raw as pdfium
 
@@ -20,6 +21,14 @@ _FILLED = 0.15
 _ROWS = 8
 
 
+class Seen(IntEnum):
+    """FAINTLY: in the colour of most of its own place."""
+
+    NOT = 0
+    FAINTLY = 1
+    PLAINLY = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """pixels: one 32-bit value each; bare: the same page without its text, None where nothing else is on it; scale: pixels for each
@@ -31,20 +40,17 @@ class Sight:
     height: int
     scale: float
 
-    def shows(self, place: Place, fill: Colour | None) -> bool:
+    def shows(self, place: Place, fill: Colour | None) -> Seen:
         """Whether something is drawn there, and in a colour other than what is around it. fill: None where it cannot be told."""
         within = self._counted(place, 0)
         if not within:
-            return False
+            return Seen.NOT
         ground = _colour(within.most_common(1)[0][0])
         if not any(_apart(_colour(pixel), ground) >= _INK for pixel in within):
-            return False
-        return fill is None or _apart(fill, ground) >= _ALIKE or self._on_other_ground(place, fill)
-
-    def stands_out(self, place: Place, fill: Colour) -> bool:
-        """Whether this colour is another than most of what is there."""
-        within = self._counted(place, 0)
-        return bool(within) and _apart(fill, _colour(within.most_common(1)[0][0])) >= _ALIKE
+            return Seen.NOT
+        if fill is None or _apart(fill, ground) >= _ALIKE:
+            return Seen.PLAINLY
+        return Seen.FAINTLY if self._on_other_ground(place, fill) else Seen.NOT
 
     def fills(self, page: pdfium.FPDF_PAGE, text: pdfium.FPDF_PAGEOBJECT, place: Place) -> bool:
         """Whether a good part of the place looks another way when this one text is not drawn, as under bold letters."""

@@ -15,7 +15,7 @@ from documents.reader.pdf_file import opened_page, page_count, size_of
 from documents.reader.pdf_layers import Layers, layers_of
 from documents.reader.pdf_overlap import Drawn, overlapping
 from documents.reader.pdf_place import Frame, Place, frame_of, turned
-from documents.reader.pdf_sight import Colour, Sight, sight_of
+from documents.reader.pdf_sight import Colour, Seen, Sight, sight_of
 
 MAX_CHARACTERS = 1_000_000
 TINY = 3.0
@@ -172,9 +172,9 @@ class _Runs:
         lies = owner in self._layers.renamed or self._layers.covered(owner, place)
         written = owner not in self._layers.texts or self._sight.written(place)
         fill = self._fill_of(first)
-        seen = not tiny and not lies and self._on_page(place) and written and fill is not _NO_INK and self._sight.shows(place, fill)
-        faint = seen and fill is not None and not self._sight.stands_out(place, fill)
-        return Run(_whole_letters(words.strip()), place, quarters, seen, self._is_strange(first, words), owner, faint)
+        looked = not tiny and not lies and self._on_page(place) and written and fill is not _NO_INK
+        seen = self._sight.shows(place, fill) if looked else Seen.NOT
+        return Run(_whole_letters(words.strip()), place, quarters, bool(seen), self._is_strange(first, words), owner, seen is Seen.FAINTLY)
 
     def _is_strange(self, first: int, words: str) -> bool:
         unknown = pdfium.FPDFText_HasUnicodeMapError(self._text, first) == 1

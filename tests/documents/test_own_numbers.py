@@ -23,6 +23,17 @@ THEIRS = (
     "Voice line +1.303.555.0107 $29.50", "Voice line 1 (303) 555-0107x22 $29.50",
 )  # fmt: skip
 NOBODYS = (
+    f"Voicemail retrieval {N}", f"Access number for calling plan {N}", f"Sales consultant {N} mobile",
+    f"Reversed charge from mobile {N} $2.00",
+    f"Time and temperature line {N}", f"Crisis line {N}", f"Automated payment line {N}", f"24-hour line {N}", f"Moving line {N}",
+    f"Billing line: {N}", f"Fax payment to {N}", f"Fax number for documents {N}", f"Fax: {N}", f"Office phone {N}",
+    f"Corporate main line {N}",
+    f"Calling card number {N} $0.50", f"Prepaid line {N} expired $0.00", f"Line {N} ported 10/01", f"Line {N} vacated $0.00",
+    f"Line {N} billed on account 88-1", f"Line {N} billed separately", f"Line of credit {N} $0.00", f"Security desk mobile {N}",
+    f"DID carrier NOC {N}", f"Trunk group far end {N}", f"Overflow to line {N} $0.00", f"Find me follow me number {N} $0.00",
+    f"Group text with mobile {N} $0.10", f"Picture message to mobile {N} $0.25", f"Mobile {N} incoming 3 $0.25",
+    f"Bill to third number line {N} $0.25", f"Verizon main number {N}", f"Call forward no answer: {N} $0.00",
+    f"Person-to-person line {N} $3.50", f"Unlimited calling to mobile {N} $3.50", f"Friends and family number {N} $0.00",
     f"Call us at {N}", f"Questions? {N}", f"Customer service {N}", f"Customer Care: {N}", f"Billing inquiries {N}", f"Repair {N}",
     f"Sales: {N}", f"Report an outage {N}", f"TTY {N}", f"Para español {N}", f"Pay by phone {N}", f"Visit us or dial {N}",
     f"Call {N} to add a line", f"To add a voice line call {N}", f"Tech support line {N}", f"Fraud line {N}", f"Our fax: {N}",
