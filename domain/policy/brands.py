@@ -66,7 +66,9 @@ BRANDS: tuple[Brand, ...] = (
         ("windstream", "paetec", "mcleodusa", "us lec", "broadview", "earthlink", "deltacom", "talk america", "cavalier", "alltel"),
     ),
     Brand(
-        "T-Mobile", r"t[-\s]?mobile|metro\s+by\s+t-mobile|sprint\b", ("t-mobile", "omnipoint", "metropcs", "sprint", "powertel", "voicestream")
+        "T-Mobile",
+        r"t[-\s]?mobile|metro\s+by\s+t-mobile|sprint\b",
+        ("t-mobile", "omnipoint", "metropcs", "sprint", "powertel", "voicestream"),
     ),
     Brand("Cox", r"cox\s+(?:communications|business)|cox\b", ("cox", "coxcom")),
     Brand(
