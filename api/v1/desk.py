@@ -51,7 +51,7 @@ class CloseTask(Body):
     reason: str = Field(min_length=3, max_length=1000)
 
 
-class Outcome(StrEnum):
+class ReviewOutcome(StrEnum):
     PASSED = reviewed.PASSED
     REFUSED = reviewed.REFUSED
 
@@ -62,7 +62,7 @@ class Review(Body):
     )
 
     codes: list[str] = Field(min_length=1, max_length=30)
-    outcome: Outcome = Outcome.PASSED
+    outcome: ReviewOutcome = ReviewOutcome.PASSED
     reason: str = Field(min_length=3, max_length=1000, description="Kept; of a refusal it is told to the customer.")
 
 
@@ -70,7 +70,7 @@ class ReviewedView(BaseModel):
     order_id: str
     revision: int = Field(description="What was said holds for this revision only, and for the papers that are there now.")
     codes: list[str]
-    outcome: Outcome
+    outcome: ReviewOutcome
 
 
 @router.get("/tasks", allow=Action.TASK_READ, response_model=PageOf[TaskView], summary="List tasks")

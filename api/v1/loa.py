@@ -104,7 +104,7 @@ class SignatureView(BaseModel):
         )  # fmt: skip
 
 
-class LetterView(BaseModel):
+class LetterToSignView(BaseModel):
     """In English, as it will be signed."""
 
     order_id: str
@@ -123,7 +123,7 @@ class LetterView(BaseModel):
     signature: SignatureView | None = Field(description="The signature that covers the order as it stands.")
 
     @classmethod
-    def of(cls, letter: Letter) -> "LetterView":
+    def of(cls, letter: Letter) -> "LetterToSignView":
         content = letter.content
         return cls(
             order_id=content.order_id,
@@ -143,7 +143,7 @@ class LetterView(BaseModel):
         )
 
 
-class InvitationView(BaseModel):
+class SigningInvitationView(BaseModel):
     """A link that was mailed to a signer, and how far they got."""
 
     id: str
@@ -157,22 +157,24 @@ class InvitationView(BaseModel):
     language: str = Field(description="Of the mail and of the pages around the letter.")
 
     @classmethod
-    def of(cls, asked: Asked) -> "InvitationView":
+    def of(cls, asked: Asked) -> "SigningInvitationView":
         return cls(
             id=asked.id, state=asked.state, mailbox=asked.mailbox, asked_at=asked.asked_at, expires_at=asked.expires_at,
             opened_at=asked.opened_at, ended_at=asked.ended_at, reason=asked.reason, language=asked.language,
         )  # fmt: skip
 
 
-class InvitationsView(BaseModel):
-    items: list[InvitationView]
+class SigningInvitationsView(BaseModel):
+    items: list[SigningInvitationView]
 
 
-@router.get("/port-orders/{order_id}/loa", allow=Action.LOA_READ, response_model=LetterView, summary="Read the letter of authorization")
-async def read_letter(order_id: str, call: Here) -> LetterView | JSONResponse:
+@router.get(
+    "/port-orders/{order_id}/loa", allow=Action.LOA_READ, response_model=LetterToSignView, summary="Read the letter of authorization"
+)
+async def read_letter(order_id: str, call: Here) -> LetterToSignView | JSONResponse:
     """What will be signed, word for word, with the consent text. 422 with findings while something that it states is missing."""
     try:
-        return LetterView.of(await loa.letter(call.parts, call.work, order_id))
+        return LetterToSignView.of(await loa.letter(call.parts, call.work, order_id))
     except Blocked as error:
         return blocked_answer(call, error)
 
@@ -204,10 +206,10 @@ async def sign_letter(order_id: str, asked: SignatureBody, call: Here) -> Signat
 
 
 @router.post(
-    "/port-orders/{order_id}/loa/invitation", allow=Action.LOA_REQUEST, status_code=202, response_model=InvitationView,
+    "/port-orders/{order_id}/loa/invitation", allow=Action.LOA_REQUEST, status_code=202, response_model=SigningInvitationView,
     summary="Ask somebody to sign by mail",
 )  # fmt: skip
-async def invite_signer(order_id: str, asked: InvitationBody, call: Here) -> InvitationView | JSONResponse:
+async def invite_signer(order_id: str, asked: InvitationBody, call: Here) -> SigningInvitationView | JSONResponse:
     """Mail the authorized person a link that works for seven days and lets them read and sign this one letter, and nothing else; a
     one-time code mailed to the same mailbox opens it. Only a change of what the letter covers ends it before."""
     try:
@@ -217,10 +219,10 @@ async def invite_signer(order_id: str, asked: InvitationBody, call: Here) -> Inv
 
 
 @router.post(
-    "/port-orders/{order_id}/loa/invitation/again", allow=Action.LOA_REQUEST, status_code=202, response_model=InvitationView,
+    "/port-orders/{order_id}/loa/invitation/again", allow=Action.LOA_REQUEST, status_code=202, response_model=SigningInvitationView,
     summary="Mail the letter again",
 )  # fmt: skip
-async def invite_again(order_id: str, call: Here) -> InvitationView | JSONResponse:
+async def invite_again(order_id: str, call: Here) -> SigningInvitationView | JSONResponse:
     """A fresh link to the mailbox that was asked last; the one before stops working."""
     try:
         return await invite(call, order_id)
@@ -229,12 +231,15 @@ async def invite_again(order_id: str, call: Here) -> InvitationView | JSONRespon
 
 
 @router.get(
-    "/port-orders/{order_id}/loa/invitations", allow=Action.LOA_READ, response_model=InvitationsView, summary="List who was asked to sign"
+    "/port-orders/{order_id}/loa/invitations",
+    allow=Action.LOA_READ,
+    response_model=SigningInvitationsView,
+    summary="List who was asked to sign",
 )
-async def list_invitations(order_id: str, call: Here) -> InvitationsView:
+async def list_invitations(order_id: str, call: Here) -> SigningInvitationsView:
     """Every link that was mailed for this order, the newest first, with the reason where the signer declined."""
     async with call.work() as work:
-        return InvitationsView(items=[InvitationView.of(each) for each in await sign_requests.of_order(work, order_id)])
+        return SigningInvitationsView(items=[SigningInvitationView.of(each) for each in await sign_requests.of_order(work, order_id)])
 
 
 @router.post(
@@ -249,13 +254,13 @@ async def upload_authority(
     return await take(call, order_id, authorities.KIND, await file.read(MAX_BYTES + 1))
 
 
-async def invite(call: Call, order_id: str, signer: Signer | None = None) -> InvitationView:
+async def invite(call: Call, order_id: str, signer: Signer | None = None) -> SigningInvitationView:
     """signer: None for who was asked last. Raises Blocked, Refused, Invalid, Problem."""
     asked = await _last_asked(call, order_id) if signer is None else _known(signer)
     await require_below(call.parts, (f"sign-mail/{order_id}", MAIL_PER_ADDRESS))
     letter = await loa.letter(call.parts, call.work, order_id)
     async with call.work() as work:
-        return call.keep(InvitationView.of(await sign_requests.ask(work, order_id, letter, asked)))
+        return call.keep(SigningInvitationView.of(await sign_requests.ask(work, order_id, letter, asked)))
 
 
 def _known(signer: Signer) -> Signer:

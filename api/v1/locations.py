@@ -56,7 +56,7 @@ class PstnBody(Body):
     pstn_option: Literal["cloud_connected", "premises"]
 
 
-class PlanBody(Body):
+class EnabledPlanBody(Body):
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"contact": {"name": "Rupert Giles", "email": "giles@example.com"}, "emergency_address": _ADDRESS}]}
     )
@@ -153,7 +153,7 @@ async def choose_pstn(location_id: str, asked: PstnBody, call: Here) -> Location
 
 
 @router.post("/locations/{location_id}/plan", allow=Action.PLAN_ENABLE, response_model=LocationView, summary="Enable the calling plan")
-async def enable_plan(location_id: str, asked: PlanBody, call: Here) -> LocationView:
+async def enable_plan(location_id: str, asked: EnabledPlanBody, call: Here) -> LocationView:
     """Before any order or port. Needs who signs and the emergency address; refused where there is another PSTN connection."""
     contact = Contact(asked.contact.name, email_address(asked.contact.email, "/contact/email"))
     async with call.work() as work:

@@ -31,7 +31,7 @@ class LetterHead(BaseModel):
         return cls(**{name: getattr(one, name) for name in cls.model_fields})
 
 
-class LetterView(LetterHead):
+class MessageView(LetterHead):
     text: str
     html: str
 
@@ -44,8 +44,8 @@ async def list_letters(call: Here, order_id: str = "") -> PageOf[LetterHead]:
     return PageOf(items=[LetterHead.of(one) for one in found])
 
 
-@router.get("/mailbox/{delivery_id}", allow=Action.MAILBOX_READ, response_model=LetterView, summary="Read a message sent")
-async def read_letter(delivery_id: str, call: Here) -> LetterView:
+@router.get("/mailbox/{delivery_id}", allow=Action.MAILBOX_READ, response_model=MessageView, summary="Read a message sent")
+async def read_letter(delivery_id: str, call: Here) -> MessageView:
     """One message as it went out: recipient, subject, text and HTML."""
     async with call.work() as work:
-        return LetterView.of(await mailbox.letter(work, delivery_id))
+        return MessageView.of(await mailbox.letter(work, delivery_id))

@@ -71,7 +71,7 @@ class Reschedule(Asked):
     confirmed: bool = Field(False, description="That a change at short notice may cut off service is accepted.")
 
 
-class Outcome(Asked):
+class SettledOutcome(Asked):
     model_config = ConfigDict(json_schema_extra={"examples": [{"seen": 42, "carrier_reference": "RB-000001"}]})
 
     carrier_reference: str = Field(
@@ -142,7 +142,7 @@ async def expedite(order_id: str, n: int, asked: Reschedule, call: Here) -> JSON
 
 
 @_commanded("carrier-orders/{n}/outcome", Action.DESK_REPAIR, "Settle an unknown outcome")
-async def settle_outcome(order_id: str, n: int, asked: Outcome, call: Here) -> JSONResponse:
+async def settle_outcome(order_id: str, n: int, asked: SettledOutcome, call: Here) -> JSONResponse:
     """Say what became of a request to a carrier that could be neither repeated nor looked up. Support leads only.
 
     Without a reference the request is sent again, so be sure that the carrier has nothing.

@@ -17,7 +17,7 @@ from api.pages.drafts.steps import judged, step_page
 from api.pages.forms import Troubled
 from api.pages.languages import language_options
 from api.v1.documents import UPLOAD_BODY, take
-from api.v1.loa import LetterView, SignatureBody, invite, signing
+from api.v1.loa import LetterToSignView, SignatureBody, invite, signing
 from documents.intake import MAX_BYTES
 from domain.access import Action
 from store.paper import authorities
@@ -79,7 +79,7 @@ async def letter_screen(
     order_id = letter.content.order_id
     pdf = f"{action}/letter" if mailed else f"/v1/port-orders/{order_id}/loa/content"
     upload = f"{action}/authority" if mailed else f"/orders/{order_id}/draft/authority"
-    facts = {"letter": LetterView.of(letter), "action": action, "pdf": pdf, "upload": upload, "mailed": mailed}
+    facts = {"letter": LetterToSignView.of(letter), "action": action, "pdf": pdf, "upload": upload, "mailed": mailed}
     return await call.page("sign/letter.html", status, typed=dict(typed), errors=dict(errors), **facts)
 
 
@@ -108,10 +108,10 @@ async def _step(call: Call, order_id: str, status: int, typed: Mapping[str, str]
     )  # fmt: skip
 
 
-async def _letter(call: Call, order_id: str) -> tuple[LetterView | None, list[Explanation]]:
+async def _letter(call: Call, order_id: str) -> tuple[LetterToSignView | None, list[Explanation]]:
     """The letter as it stands, or what it lacks."""
     try:
-        return LetterView.of(await loa.letter(call.parts, lambda: call.work(Action.LOA_READ), order_id)), []
+        return LetterToSignView.of(await loa.letter(call.parts, lambda: call.work(Action.LOA_READ), order_id)), []
     except Blocked as error:
         return None, [finding_told(each, call.words) for each in error.findings]
     except Refused:
