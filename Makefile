@@ -5,7 +5,7 @@ PYTEST := .venv/bin/pytest
 WHOLE := tests/browser tests/kill tests/soak
 # The longest come first, so that nobody waits for one at the end. By the number of their tests they would come last.
 FOLDERS := $(patsubst %/,%,$(filter-out tests/__pycache__/,$(wildcard tests/*/)))
-FIRST := tests/demo tests/workflows tests/api tests/documents
+FIRST := tests/workflows tests/api tests/documents tests/demo tests/runtime
 PARTS := $(FIRST) $(filter-out $(FIRST) $(WHOLE),$(FOLDERS))
 LONG_JOURNEYS := $(patsubst %,tests/browser/test_%.py,wizard draft order acting)
 JOURNEYS := $(LONG_JOURNEYS) $(filter-out $(LONG_JOURNEYS),$(wildcard tests/browser/test_*.py))
@@ -31,12 +31,13 @@ test: .venv/.dev lint chromium ## everything that must hold, in at most ten minu
 
 # Beside each other: all of them wait for servers much of the time.
 parts: .venv/.dev
-	$(PYTEST) $(PARTS) -n 2 $(BESIDE)
+	$(PYTEST) $(PARTS) -n 3 $(BESIDE)
 
 journeys: .venv/.dev chromium
 	$(PYTEST) $(JOURNEYS) -n 2 $(BESIDE)
 
-fire: .venv/.dev
+# After the types, so that not everything starts at once.
+fire: .venv/.dev types
 	$(PYTEST) tests/kill
 
 check: .venv/.dev lint types ## lint, types, domain, structure, contracts, replay: at most two minutes

@@ -116,7 +116,7 @@ async def _complete(who: Customer, account: str) -> Drafting:
     answers.append(await draft.upload(who.bill(account=account)))
     assert [answer.status_code for answer in answers] == [200, 200, 200, 202], [answer.text for answer in answers]
     document = f"/v1/documents/{answers[-1].json()['id']}"
-    async with asyncio.timeout(40):
+    async with asyncio.timeout(100):
         while (await who.admin.get(document)).json()["state"] in {"received", "reading"}:
             await asyncio.sleep(0.1)
     return draft

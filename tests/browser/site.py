@@ -41,7 +41,7 @@ class Site:
     def mails(self) -> Path:
         return self.stack.settings.mail_directory
 
-    def do(self, work: Coroutine[Any, Any, Answer], within: float = 60) -> Answer:
+    def do(self, work: Coroutine[Any, Any, Answer], within: float = 150) -> Answer:
         """The result of `work`, done on the site's loop."""
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(within)
 
@@ -68,7 +68,7 @@ def standing_site() -> Iterator[Site]:
         # Children die with the thread that started them, so it lives as long as they.
         thread = threading.Thread(target=lambda: asyncio.run(stand(folder)), name="site", daemon=True)
         thread.start()
-        ready.wait(120)
+        ready.wait(290)
         site = told[0] if told else None
         assert isinstance(site, Site), f"the site did not get up: {site}"
         try:
@@ -80,7 +80,7 @@ def standing_site() -> Iterator[Site]:
 
 @asynccontextmanager
 async def _up(stack: Stack) -> AsyncIterator[Site]:
-    patient = [replace(plan, ready_within=100) for plan in plans(stack)]
+    patient = [replace(plan, ready_within=140) for plan in plans(stack)]
     supervisor = Supervisor(stack.settings.data_dir, patient, lambda said: None)
     await supervisor.start()
     system = engine(stack.settings.database_system_url.get_secret_value(), pool_size=3)

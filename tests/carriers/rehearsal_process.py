@@ -54,7 +54,7 @@ class RehearsalProcess:
         }
         self._process = subprocess.Popen([sys.executable, "-m", "tests.carriers.rehearsal_process", json.dumps(settings)], cwd=ROOT)
         async with httpx.AsyncClient(base_url=self.url, trust_env=False) as http:
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 while not await _is_up(http):
                     assert self._process.poll() is None, "the rehearsal carrier did not start"
                     await asyncio.sleep(0.05)

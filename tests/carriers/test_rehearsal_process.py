@@ -135,7 +135,7 @@ async def test_webhooks_go_on_after_a_kill_of_the_carrier(tmp_path: Path) -> Non
             process.kill()
             await process.start()
             told, _ = await adapter.changes_since("")
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(60):
                 while {notice.notice_id for notice in heard} != {notice.notice_id for notice in told}:
                     await asyncio.sleep(0.02)
         finally:

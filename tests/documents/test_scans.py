@@ -11,7 +11,6 @@ from documents.scans import WarmOcr
 from tests.documents.hostile import CASES
 from tests.documents.scans import WORDS, as_file, photo, placed_words, scan, small_page, small_pages, transparent
 
-pytestmark = pytest.mark.timeout(180)
 TURNS = {
     "turned left": (lambda image: image.transpose(Image.Transpose.ROTATE_90), 90.0),
     "upside down": (lambda image: image.transpose(Image.Transpose.ROTATE_180), 180.0),

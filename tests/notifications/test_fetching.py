@@ -84,7 +84,7 @@ async def test_nothing_but_a_whole_short_quick_200_is_an_answer(talk: Talk, trou
     async with listening(talk) as listener:
         with pytest.raises(NotFetched, match=trouble) as refused:
             await fetched(listener)
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 12
     assert "localhost" not in str(refused.value)
 
 

@@ -308,7 +308,7 @@ async def test_a_receiver_cannot_hold_us_up_or_fill_us(contexts, talk, answer: A
     began = time.monotonic()
     async with listening(talk, contexts[0]) as listener:
         assert await sent(listener, Names([("127.0.0.1",)]), this_machine=True, tls=contexts[1]) == answer
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 12
 
 
 async def test_nobody_there_is_unreachable() -> None:

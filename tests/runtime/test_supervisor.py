@@ -36,7 +36,7 @@ async def supervised(folder: Path, *plans: ProcessPlan) -> AsyncIterator[Supervi
         await supervisor.stop()
 
 
-async def until(true: Callable[[], bool], within: float = 20) -> None:
+async def until(true: Callable[[], bool], within: float = 60) -> None:
     async with asyncio.timeout(within):
         while not true():
             await asyncio.sleep(0.02)
@@ -81,7 +81,7 @@ async def test_those_side_by_side_start_together_and_fail_together(tmp_path: Pat
     plans = [plan(name, code.format(str(order), name), both_began) for name in ("first", "second")]
     async with supervised(tmp_path, plans[0], replace(plans[1], beside=True)):
         assert both_began()
-    bad = plan("bad", "raise SystemExit(3)", lambda: False, ready_within=1)
+    bad = plan("bad", "raise SystemExit(3)", lambda: False, ready_within=30)
     with pytest.raises(ProcessFailed, match="bad did not get ready"):
         async with supervised(tmp_path, plan("good"), replace(bad, beside=True)):
             raise AssertionError("it must not start")
@@ -96,7 +96,7 @@ async def test_what_is_killed_starts_again(tmp_path: Path) -> None:
 
 
 async def test_what_never_gets_ready_fails_the_start_with_the_end_of_its_log_and_leaves_nothing(tmp_path: Path) -> None:
-    plans = [plan("good"), plan("bad", "print('no such key'); raise SystemExit(3)", lambda: False, ready_within=2)]
+    plans = [plan("good"), plan("bad", "print('no such key'); raise SystemExit(3)", lambda: False, ready_within=30)]
     with pytest.raises(ProcessFailed, match=r"bad did not get ready(.|\n)*bad \| no such key"):
         async with supervised(tmp_path, *plans):
             raise AssertionError("it must not start")

@@ -55,7 +55,7 @@ def _paper(archive: Archive, order_id: str, stored: StoredDocument) -> Document:
 
 async def _somebody_waits(archive: Archive) -> None:
     waiting = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while True:
             async with system_transaction(archive.engines.system) as connection:
                 if (await connection.execute(waiting)).scalar_one():

@@ -22,7 +22,7 @@ def real() -> datetime:
     return datetime.now(UTC)
 
 
-async def come(true: Callable[[], Awaitable[bool]], what: str, within: float = 30) -> None:
+async def come(true: Callable[[], Awaitable[bool]], what: str, within: float = 60) -> None:
     """Poll until it is true; AssertionError that names what did not come."""
     end = asyncio.get_running_loop().time() + within
     while not await true():

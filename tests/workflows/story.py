@@ -165,7 +165,7 @@ class Story:
     async def state(self, n: int = 1) -> PortState:
         return (await self.loaded(n)).port.state
 
-    async def until(self, state: PortState | tuple[PortState, ...], n: int = 1, *, within: float = 30) -> None:
+    async def until(self, state: PortState | tuple[PortState, ...], n: int = 1, *, within: float = 60) -> None:
         wanted = state if isinstance(state, tuple) else (state,)
 
         async def reached() -> bool:
@@ -203,7 +203,7 @@ class Story:
 
     async def closed(self) -> None:
         """Until the order's own run has ended."""
-        await asyncio.wait_for(self.handle(0).result(), 30)
+        await asyncio.wait_for(self.handle(0).result(), 60)
 
     async def lines(self) -> Counter[LineState]:
         async with system_transaction(self.stage.system) as connection:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from sqlalchemy import event
 
 from api.app import bare_app
@@ -125,7 +124,6 @@ def statements(world: World) -> Iterator[list[str]]:
         event.remove(engine, "before_cursor_execute", hear)
 
 
-@pytest.mark.timeout(240)
 async def test_pages_ask_no_more_often_for_more_rows(world: World) -> None:
     world = with_carrier(world)
     organisation_id = await world.organisation()

@@ -43,7 +43,7 @@ class Following:
         self.text += message.get("body", b"").decode()
 
     async def until(self, kind: str) -> list[Event]:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while kind not in [event["event"] for event in read(self.text)]:
                 await asyncio.sleep(0.05)
         return read(self.text)
