@@ -63,7 +63,7 @@ async def fitting(work: Work, organisation_id: str, words: Words, typed: str) ->
     """Those whose label holds every word that was typed, the first so many that are come upon.
 
     Extensions and numbers are searched in the database. Names are sealed: they are opened one after the other until enough are found, so
-    that a name that few have costs most, some ten microseconds for each person of the organisation.
+    that a name that few have costs most, some twenty microseconds for each person of the organisation.
     """
     wanted = typed.split()
     if wanted and all(_DIGITS.fullmatch(word) for word in wanted):

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from starlette.responses import Response
 
 from api.actions.drafts import preflight
+from api.actions.drafts.portability import Said
 from api.actions.drafts.preflight import Blocked
 from api.actions.signing import loa, sign_requests
 from api.actions.signing.letter import Letter
+from api.actions.signing.loa import ToDraw
 from api.actions.signing.sign_requests import Signer
 from api.calls import Call, Here
 from api.front.problems import Refused
@@ -21,7 +23,6 @@ from api.v1.loa import LetterToSignView, SignatureBody, invite, signing
 from documents.intake import MAX_BYTES
 from domain.access import Action
 from store.paper import authorities
-from store.tenancy import organisations
 from words.findings import finding_told
 from words.sentence import Explanation
 
@@ -96,22 +97,22 @@ async def uploaded(call: Call) -> bytes:
 
 
 async def _step(call: Call, order_id: str, status: int, typed: Mapping[str, str], errors: Mapping[str, str]) -> Response:
-    letter, missing = await _letter(call, order_id)
     async with call.work() as work:
-        study = await preflight.study(work, order_id)
-        asked = await sign_requests.of_order(work, order_id)
-        own = await organisations.find(work.connection, study.found.organisation_id)
-    draft = judged(call, study, await preflight.heard(call.parts, call.work, study.look))
+        seen = await loa.to_draw(work, order_id)
+        asked = await sign_requests.of_draft(work, seen.study.found)
+    said, own = await preflight.heard(call.parts, call.work, seen.study.look), seen.organisation
+    letter, missing = await _letter(call, seen, said)
+    draft = judged(call, seen.study, said)
     return await step_page(
         call, order_id, "letter", status, draft=draft, typed=typed, errors=errors, letter=letter, missing=missing, asked=asked,
-        zone=study.look.zone, spoken=language_options(), usual=asked[0].language if asked else own.language if own else "",
+        zone=seen.study.look.zone, spoken=language_options(), usual=asked[0].language if asked else own.language if own else "",
     )  # fmt: skip
 
 
-async def _letter(call: Call, order_id: str) -> tuple[LetterToSignView | None, list[Explanation]]:
+async def _letter(call: Call, seen: ToDraw, said: Said) -> tuple[LetterToSignView | None, list[Explanation]]:
     """The letter as it stands, or what it lacks."""
     try:
-        return LetterToSignView.of(await loa.letter(call.parts, lambda: call.work(Action.LOA_READ), order_id)), []
+        return LetterToSignView.of(await loa.drawn_up(call.parts, seen, said)), []
     except Blocked as error:
         return None, [finding_told(each, call.words) for each in error.findings]
     except Refused:

@@ -36,8 +36,8 @@ MOST = {
     "/desk/orders/{order_id}/papers": 26,
     "/orders/{order_id}": 20,
     "/orders/{order_id}/submitted": 22,
-    "/orders/{order_id}/draft/bill": 24,
-    "/orders/{order_id}/draft/letter": 36,
+    "/orders/{order_id}/draft/bill": 22,
+    "/orders/{order_id}/draft/letter": 23,
 } | {f"/orders/{{order_id}}/draft/{step}": 19 for step in ("location", "account", "numbers", "people", "date", "review")}
 PAUSE = timedelta(seconds=5)
 BROKEN = -1
