@@ -25,7 +25,7 @@ OTHERS = re.compile(
     r"|fax\s*(?:payment|number\s*for)|call\s*forward\w*\s*(?:no\s*answer|busy|always|all\b)"
     r"|corporate|\bnoc\b|far\s*end|overflow|calling\s*card|prepaid|expired?\b|\bported\b|vacated|billed\s*(?:on|to|separately)|line\s*of\s*credit"
     r"|security\s*desk|find\s*me|\bpaging|(?:text|message)\s*with|message\s*to|incoming|outgoing|third\s*number|person.to.person|calling\s*to\b"
-    r"|friends|\bcircle\b|\btrial\b|^\W*fax\s*:\s*\(?\d",
+    r"|friends|\bcircle\b|\btrial\b|^\W*(?:fax\s*:|office\s*phone)\s*\(?\d",
     re.I,
 )
 # What follows is where calls go on to; what stands before it may be the customer's.
@@ -48,7 +48,7 @@ SURE_CUE = re.compile(
 # Says so only among the customer's lines or with a price.
 CUE = re.compile(
     r"\blines?\b|voice|\bplan\b|\bfax\b|extension|\bext\b|station|\bmain\b|auto\s*attendant|(?:digital"
-    r"|business|desk|lobby|main|mobile)\s*phone"
+    r"|business|office|home|desk|lobby|main|cell|mobile)\s*phone"
     r"|mobile|unlimited|dsl|alarm|elevator|centrex|front\s*desk|^\W*numbers?\s*:|^qty\s*description\b",
     re.I,
 )
