@@ -75,7 +75,7 @@ def foc_ask(routed: Sequence[Routed], zone: str, book: Rulebook) -> FocAsk:
     """What these numbers together may be asked for."""
     simple = len(routed) == 1 and routed[0].verdict.simple
     spids = tuple(sorted({each.verdict.losing_spid for each in routed}))
-    return FocAsk(len(routed), simple, zone, book.holidays(*spids))
+    return FocAsk.of([each.verdict.number for each in routed], zone, book.holidays(*spids), simple=simple)
 
 
 async def foc_refused(

@@ -230,7 +230,10 @@ class FocDayView(BaseModel):
 
 
 class FocDaysView(BaseModel):
-    """earliest: the first day a losing carrier can be held to. complete: whether the gaining carrier's own days are known."""
+    """time_zone: in which days are counted. earliest: the first day a losing carrier can be held to.
+
+    complete: whether the gaining carrier's own days are known.
+    """
 
     time_zone: str
     earliest: date

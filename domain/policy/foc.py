@@ -4,12 +4,13 @@ A day is allowed when the gaining carrier takes ports on it and the rulebook of 
 holidays, lets it be asked for.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.calendars.business import add_business_days, first_business_day, is_business_day
+from domain.calendars.zones import porting_zone
 from domain.policy.codes import DayReason
 from domain.policy.rulebook import FocRule, Rulebook
 
@@ -52,6 +53,11 @@ class FocAsk:
     simple: bool
     zone: str
     holidays: Container[date]
+
+    @classmethod
+    def of(cls, numbers: Collection[str], location_zone: str, holidays: Container[date], *, simple: bool) -> "FocAsk":
+        """For canonical numbers, whose region says in which zone days are counted (47 CFR 52.35(e)); outside of all the location's."""
+        return cls(len(numbers), simple, porting_zone(numbers, location_zone), holidays)
 
 
 def received_day(at: datetime, rule: FocRule, zone: str, holidays: Container[date]) -> date:

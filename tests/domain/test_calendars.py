@@ -16,7 +16,8 @@ from domain.calendars.business import (
     next_business_moment,
 )
 from domain.calendars.holidays import RULES, TABLES, CarrierHolidays, Holiday, HolidayTable, UnknownCalendar, carrier_holidays
-from domain.calendars.zones import US_ZONES
+from domain.calendars.zones import US_ZONES, porting_zone
+from domain.numbers.nanp_table import AREA_CODES
 
 FEDERAL = tuple(set(Holiday) - {Holiday.DAY_AFTER_THANKSGIVING, Holiday.CHRISTMAS_EVE})
 DAYS = st.dates(date(2024, 1, 1), date(2034, 12, 31))
@@ -97,3 +98,22 @@ def test_a_deadline_over_a_change_of_clocks_keeps_its_local_hour() -> None:
     friday = datetime(2026, 3, 6, 17, tzinfo=UTC)
     assert after_business_days(friday, 1, "America/Denver") == datetime(2026, 3, 9, 16, tzinfo=UTC)
     assert local_moment(date(2026, 3, 9), time(10), "America/Phoenix") == datetime(2026, 3, 9, 17, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "zone"),
+    [
+        (("+13035550100",), "America/Denver"), (("+12065550100",), "America/Denver"), (("+19075550100",), "America/Denver"),
+        (("+12055550100",), "America/New_York"), (("+17875550100",), "America/New_York"), (("+15125550100",), "America/Chicago"),
+        (("+18085550100",), "America/Los_Angeles"), (("+16715550100",), "Pacific/Guam"), ((), "Pacific/Guam"),
+        (("+14085550100", "+13125550100", "+13035550100"), "America/Chicago"),
+        (("+16715550100", "+17025550100"), "America/Los_Angeles"),
+    ],
+)  # fmt: skip
+def test_ports_are_counted_in_the_zone_of_their_region(numbers: tuple[str, ...], zone: str) -> None:
+    assert porting_zone(numbers, "Pacific/Guam") == zone
+
+
+def test_only_the_pacific_islands_are_in_no_region() -> None:
+    outside = {each.state for each in AREA_CODES.values() if each.state and not porting_zone((f"+1{each.code}5550100",), "")}
+    assert outside == {"AS", "GU", "MP"}

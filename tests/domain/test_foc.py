@@ -132,3 +132,10 @@ def test_a_day_must_suit_every_gaining_carrier() -> None:
     late = Windows(((MONDAY + timedelta(days=2), MONDAY + timedelta(days=9)),))
     both = Windows(also=(early, late, Windows()))
     assert [ahead for ahead in range(12) if MONDAY + timedelta(days=ahead) in both] == [2, 3]
+
+
+def test_the_cut_off_is_that_of_the_numbers_region() -> None:
+    # Half past two in the afternoon in Denver is half past four on the East coast: too late there for the day (47 CFR 52.35(e)).
+    at = denver(MONDAY, 14, 30)
+    here, east = (FocAsk.of((number,), DENVER, BOOK.holidays(), simple=False) for number in ("+13035550100", "+12125550100"))
+    assert [earliest_foc(at, each, BOOK).earliest for each in (here, east)] == [date(2026, 3, 6), date(2026, 3, 9)]

@@ -172,7 +172,7 @@ def _request(customer: Customer, numbers: tuple[str, ...], script: str, plans: M
         authorised_person=_SIGNER,
         service_address=_PLACE,
         numbers=numbers,
-        requested_foc=allowed_focs(at, FocAsk(len(numbers), False, ZONE, BOOK.holidays("9999")), BOOK)[0],
+        requested_foc=allowed_focs(at, FocAsk.of(numbers, ZONE, BOOK.holidays("9999"), simple=False), BOOK)[0],
         lines=tuple(plans.values()),
         declarations_version=BOOK.declarations_version,
     )

@@ -26,9 +26,9 @@ BOOK = rulebook()
 ZONE = "America/Denver"
 
 
-def first_foc(at: datetime, count: int, later: int = 0) -> date:
-    """The first day that may be asked for, or one so many allowed days later."""
-    return allowed_focs(at, FocAsk(count, False, ZONE, BOOK.holidays("9999")), BOOK)[later]
+def first_foc(at: datetime, wanted: tuple[str, ...]) -> date:
+    """The first day that may be asked for."""
+    return allowed_focs(at, FocAsk.of(wanted, ZONE, BOOK.holidays("9999"), simple=False), BOOK)[0]
 
 
 def port_request(customer: Tenant, wanted: tuple[str, ...], at: datetime, typed: Mapping[str, object]) -> PortRequest:
@@ -44,7 +44,7 @@ def port_request(customer: Tenant, wanted: tuple[str, ...], at: datetime, typed:
         authorised_person=PersonName("Eustace", "Brackenstall"),
         service_address=Address("1 Rabbit Hole Road", "Denver", "CO", "80202"),
         numbers=wanted,
-        requested_foc=first_foc(at, len(wanted)),
+        requested_foc=first_foc(at, wanted),
         lines=tuple(LinePlan(number, LineUse.UNASSIGNED) for number in wanted),
         declarations_version=BOOK.declarations_version,
     )

@@ -136,7 +136,7 @@ def days(seen: Look, said: Said) -> Days:
     found, asked = seen.found, foc_ask(said.going(seen.found.request), seen.zone, seen.found.book)
     first = earliest_foc(found.at, asked, found.book)
     shown = foc_days(found.at, asked, found.book, said.windows or Windows())
-    return Days(shown, first.earliest, first.rule_id, seen.zone, said.windows is not None)
+    return Days(shown, first.earliest, first.rule_id, asked.zone, said.windows is not None)
 
 
 async def trial_findings(work: Work, found: DraftInHand) -> tuple[Finding, ...]:

@@ -67,7 +67,7 @@ def _require_possible(seen: OrderSeen, port: CarrierPort, wanted: DateWanted, wi
 
 
 def _asked_for(seen: OrderSeen, port: CarrierPort) -> FocAsk:
-    return FocAsk(len(port.part.numbers), port.part.simple, seen.zone, seen.book.holidays(port.part.losing_spid))
+    return FocAsk.of(port.part.numbers, seen.zone, seen.book.holidays(port.part.losing_spid), simple=port.part.simple)
 
 
 def _day(seen: OrderSeen, moment: datetime | None) -> date | None:

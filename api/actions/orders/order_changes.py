@@ -109,7 +109,7 @@ def _cancel_asks(seen: OrderSeen, scope: Scope) -> tuple[tuple[str, Ask, int], .
 
 
 def _date_decision(seen: OrderSeen, port: CarrierPort, wanted: NewDate, windows: Windows) -> Decision:
-    ask = FocAsk(len(port.part.numbers), port.part.simple, seen.zone, seen.book.holidays(port.part.losing_spid))
+    ask = FocAsk.of(port.part.numbers, seen.zone, seen.book.holidays(port.part.losing_spid), simple=port.part.simple)
     reason = foc_reason(wanted.requested_foc, seen.at, ask, seen.book, windows)
     if not wanted.expedite:
         return may_reschedule(standing(port), reason, seen.at, seen.book)

@@ -111,7 +111,7 @@ async def _dates(
 
 def _allowed(seen: OrderSeen, n: int, windows: Windows) -> tuple[date, ...]:
     part = part_of(seen, n).part
-    ask = FocAsk(len(part.numbers), part.simple, seen.zone, seen.book.holidays(part.losing_spid))
+    ask = FocAsk.of(part.numbers, seen.zone, seen.book.holidays(part.losing_spid), simple=part.simple)
     return allowed_focs(seen.at, ask, seen.book, windows)
 
 
