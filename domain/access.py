@@ -149,6 +149,11 @@ def allowed(role: Role, action: Action) -> bool:
     return action in ALLOWED[role]
 
 
+def scopes_for(action: Action) -> tuple[Scope, ...]:
+    """The scopes of a token that allow it; none where only a person may do it."""
+    return tuple(scope for scope in Scope if token_allowed((scope,), action))
+
+
 def token_allowed(scopes: Iterable[Scope], action: Action) -> bool:
     """Whether a token with these scopes may do it: what the scopes name, and never more than an integrator may."""
     return allowed(Role.INTEGRATOR, action) and any(action in SCOPED[scope] for scope in scopes)

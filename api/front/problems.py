@@ -16,6 +16,8 @@ class ProblemKind(StrEnum):
     UNKNOWN_HOST = "unknown-host"
     SIGN_IN_NEEDED = "sign-in-needed"
     NOT_ALLOWED = "not-allowed"
+    SCOPE_NEEDED = "scope-needed"
+    PERSON_NEEDED = "person-needed"
     FORGED = "forged"
     PASSWORD_NEEDED = "password-needed"
     NOT_FOUND = "not-found"
@@ -53,6 +55,12 @@ PROBLEMS: Mapping[ProblemKind, ProblemText] = {
     _K.NOT_ALLOWED: ProblemText(
         403, marked("Your role does not allow this"), marked("Ask an administrator of the organization to do it, or to change your role.")
     ),
+    _K.SCOPE_NEEDED: ProblemText(
+        403,
+        marked("The token lacks a scope"),
+        marked("Use a token with a scope that the header WWW-Authenticate names; an administrator makes one in the settings."),
+    ),
+    _K.PERSON_NEEDED: ProblemText(403, marked("No token may do this"), marked("Somebody whose role allows it does it, signed in.")),
     _K.FORGED: ProblemText(
         403, marked("The form did not come from our page"), marked("Open the page again and send the form from there; nothing was changed.")
     ),

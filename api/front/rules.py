@@ -6,7 +6,7 @@ from typing import Any
 
 from api.front.principals import Principal
 from api.front.problems import Problem, ProblemKind
-from domain.access import ALLOWED, SCOPED, Action, Role
+from domain.access import ALLOWED, Action, Role, scopes_for
 
 
 class Tenancy(StrEnum):
@@ -57,11 +57,14 @@ class Rule:
 
     def _allows(self, role: Role) -> bool:
         """An integrator also needs a scope that names the action; some actions no scope names."""
-        scoped = role is not Role.INTEGRATOR or any(self.allow in actions for actions in SCOPED.values())
-        return scoped and self.allow in ALLOWED[role]
+        assert self.allow is not None
+        return self.allow in ALLOWED[role] and (role is not Role.INTEGRATOR or bool(scopes_for(self.allow)))
 
     def admit(self, who: Principal | None) -> None:
-        """Raises Problem SIGN_IN_NEEDED, PASSWORD_NEEDED or NOT_ALLOWED. Whose object it is, is asked later, by queries."""
+        """Raises Problem SIGN_IN_NEEDED, PASSWORD_NEEDED, NOT_ALLOWED, SCOPE_NEEDED or PERSON_NEEDED.
+
+        Whose object it is, is asked later, by queries.
+        """
         if self.public:
             return
         if who is None:
@@ -69,7 +72,19 @@ class Rule:
         if who.must_set_password and not self.before_password:
             raise Problem(ProblemKind.PASSWORD_NEEDED)
         if self.allow and not (who.may(self.allow) and (who.chosen == "" or who.tenants_for(self.allow))):
-            raise Problem(ProblemKind.NOT_ALLOWED)
+            raise _refusal(who, self.allow)
 
     def described(self) -> dict[str, Any]:
         return {"x-roles": list(self.roles), "x-tenant": self.tenancy.value} | ({"x-action": self.allow.value} if self.allow else {})
+
+
+def _refusal(who: Principal, action: Action) -> Problem:
+    """For a token that would need another scope, the answer names those that would do (RFC 6750, section 3.1)."""
+    if not who.token_id:
+        return Problem(ProblemKind.NOT_ALLOWED)
+    would_do = scopes_for(action)
+    if not would_do:
+        return Problem(ProblemKind.PERSON_NEEDED)
+    if set(would_do) & set(who.scopes):
+        return Problem(ProblemKind.NOT_ALLOWED)
+    return Problem(ProblemKind.SCOPE_NEEDED, {"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{" ".join(would_do)}"'})

@@ -84,6 +84,15 @@ async def test_a_token_is_shown_once_works_and_is_revoked(world: World) -> None:
     assert "revoked on" in said(await browser.get("/settings/tokens"))
 
 
+async def test_a_token_is_told_which_scope_it_lacks_and_what_no_token_may(world: World) -> None:
+    program = await world.integrator(await world.organisation(), Scope.ORDERS_READ)
+    lacking = await program.get("/v1/people")
+    assert (lacking.status_code, lacking.json()["type"].rpartition("/")[2]) == (403, "scope-needed")
+    assert lacking.headers["WWW-Authenticate"] == 'Bearer error="insufficient_scope", scope="people:read"'
+    never = await program.post("/v1/terms/acceptance", json={})
+    assert (never.status_code, never.json()["type"].rpartition("/")[2]) == (403, "person-needed")
+
+
 async def test_a_partner_reads_tokens_and_makes_none(world: World) -> None:
     customer = await world.organisation()
     browser = await world.signed_in(await world.partner_of(customer), Role.PARTNER, acting_for=customer)
