@@ -111,6 +111,21 @@ def rewrap_keys() -> None:
 
 
 @app.command()
+def shred_keys(
+    organisation: str, sure: Annotated[bool, typer.Option("--for-ever", help="say that nothing of it need ever be read again")] = False
+) -> None:
+    """Forget a tenant: delete its data keys, so that nobody can open its sealed columns and documents again."""
+    from runtime.upkeep import NotShredded
+
+    try:
+        if not sure:
+            raise NotShredded("this cannot be undone: say --for-ever")
+        typer.echo(run_entry("runtime.upkeep:shred_keys", _settings(), organisation))
+    except NotShredded as problem:
+        raise _refused(problem) from None
+
+
+@app.command()
 def verify_audit() -> None:
     """Check every tenant's audit chain. Exits 1 and names the places when one does not hold."""
     breaks = run_entry("runtime.upkeep:verify_audit", _settings())

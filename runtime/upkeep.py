@@ -5,18 +5,27 @@ import subprocess
 from collections import Counter
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from runtime.machine.ports import LOOPBACK, PortBook
 from runtime.machine.postgres import SUPERUSER, EmbeddedPostgres, find_binaries
+from runtime.real_time import now
 from runtime.rounds import anchors
 from runtime.settings import Settings
 from runtime.wiring import key_ring, pool, system_pool
 from store import audit
+from store.audit import Deed
 from store.database import system_transaction
+from store.ids import fresh
+from store.schema.orders import port_orders
 from store.schema.vault import tenant_keys
+from store.tenancy import organisations
 from store.tenancy.tenant_keys import StoredTenantKeys
 from vault.envelope import Envelope
+
+
+class NotShredded(Exception):
+    """The tenant's keys are all there; the message says why."""
 
 
 class NoBackup(Exception):
@@ -33,6 +42,28 @@ async def rewrap_keys(settings: Settings) -> str:
     in_use = ", ".join(f"{key_id} ({count})" for key_id, count in sorted(used.items())) or "none"
     idle = ", ".join(key_id for key_id in ring.keys if key_id not in used and key_id != ring.current) or "none"
     return f"{made} data keys wrapped anew. In use in the database: {in_use}. Not in use there: {idle}."
+
+
+async def shred_keys(settings: Settings, organisation_id: str) -> str:
+    """Delete a tenant's data keys, so that nobody can open its sealed columns and documents again.
+
+    Noted in the tenant's audit chain, which holds as before. Raises NotShredded for an unknown tenant and for one with orders under way.
+    """
+    async with system_pool(settings) as system:
+        async with system_transaction(system) as connection:
+            if await organisations.find(connection, organisation_id) is None:
+                raise NotShredded(f"no organization {organisation_id}")
+            mine = (
+                port_orders.c.organisation_id == organisation_id,
+                port_orders.c.submitted_at.is_not(None),
+                port_orders.c.closed_at.is_(None),
+            )
+            if under_way := await connection.scalar(select(func.count()).where(*mine)):
+                raise NotShredded(f"{under_way} orders are under way: cancel them or let them end first")
+            deed = Deed(fresh("aud"), now(), "operator", "", "keys.shred", organisation_id)
+            await audit.append(connection, organisation_id, [deed])
+        await Envelope(key_ring(settings), StoredTenantKeys(system)).shred(organisation_id)
+    return f"the data keys of {organisation_id} are gone; running processes forget them within five minutes, backups when they expire"
 
 
 async def verify_audit(settings: Settings) -> tuple[str, ...]:

@@ -11,15 +11,17 @@ from runtime.machine.ports import PortBook
 from runtime.machine.secrets_file import ensure_secrets, new_key
 from runtime.order_report import order_report
 from runtime.settings import Settings, env_name
-from runtime.upkeep import NoBackup, backup, rewrap_keys, verify_audit
+from runtime.upkeep import NoBackup, NotShredded, backup, rewrap_keys, shred_keys, verify_audit
 from runtime.wiring import key_ring, system_pool
-from store import migrations
+from store import audit, migrations
 from store.database import system_transaction
+from store.drafts.drafts import DraftNumber
 from store.tenancy import organisations
 from store.tenancy.organisations import Organisation
 from store.tenancy.tenant_keys import StoredTenantKeys
 from tests.stack import PostgresStack, TemporalStack, scratch_folder
-from vault.envelope import Envelope, Place
+from tests.store.world import submitted, tenant
+from vault.envelope import Envelope, KeyShredded, Place
 
 ACME = Organisation("org_upkeep", "Acme", "customer", "paid", rehearsal=True, language="en", created_at=datetime(2031, 4, 1, tzinfo=UTC))
 
@@ -49,7 +51,28 @@ async def test_data_keys_are_wrapped_by_a_new_master_key_and_open_with_it_alone(
         assert await Envelope(key_ring(alone), StoredTenantKeys(system)).open(place, sealed) == b"Acme"
 
 
-async def test_an_empty_audit_holds(told: dict[str, str]) -> None:
+async def test_a_tenant_is_forgotten_once_it_has_no_order_under_way(told: dict[str, str]) -> None:
+    settings = Settings.from_env(told)
+    async with system_pool(settings) as system:
+        busy, over = await tenant(system), await tenant(system)
+        await submitted(system, busy, (DraftNumber("+13035550150", 0),))
+        places = [Place("people", "name_sealed", of.id, of.id) for of in (busy, over)]
+        sealed = [await Envelope(key_ring(settings), StoredTenantKeys(system)).seal(place, b"Name") for place in places]
+        with pytest.raises(NotShredded, match="1 orders are under way"):
+            await shred_keys(settings, busy.id)
+        with pytest.raises(NotShredded, match="no organization"):
+            await shred_keys(settings, "org_nobody")
+        await shred_keys(settings, over.id)
+        afterwards = Envelope(key_ring(settings), StoredTenantKeys(system))
+        assert await afterwards.open(places[0], sealed[0]) == b"Name"
+        with pytest.raises(KeyShredded):
+            await afterwards.open(places[1], sealed[1])
+        async with system_transaction(system) as connection:
+            assert [row.action for row in await audit.listed(connection, over.id)] == ["keys.shred"]
+    assert await verify_audit(settings) == ()
+
+
+async def test_an_audit_holds(told: dict[str, str]) -> None:
     assert await verify_audit(Settings.from_env(told)) == ()
 
 
