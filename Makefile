@@ -7,6 +7,8 @@ WHOLE := tests/browser tests/kill tests/soak
 FOLDERS := $(patsubst %/,%,$(filter-out tests/__pycache__/,$(wildcard tests/*/)))
 FIRST := tests/workflows tests/api tests/documents tests/demo tests/runtime
 PARTS := $(FIRST) $(filter-out $(FIRST) $(WHOLE),$(FOLDERS))
+LONG_JOURNEYS := $(patsubst %,tests/browser/test_%.py,wizard draft order acting)
+JOURNEYS := $(LONG_JOURNEYS) $(filter-out $(LONG_JOURNEYS),$(wildcard tests/browser/test_*.py))
 BESIDE := --dist loadfile --no-loadscope-reorder
 # What one run has to say is said in one piece, where make can do that.
 WHOLE_ANSWERS := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
@@ -32,7 +34,7 @@ parts: .venv/.dev
 	$(PYTEST) $(PARTS) -n 3 $(BESIDE)
 
 journeys: .venv/.dev chromium
-	$(PYTEST) tests/browser
+	$(PYTEST) $(JOURNEYS) -n 2 $(BESIDE)
 
 # After the types, so that not everything starts at once.
 fire: .venv/.dev types
