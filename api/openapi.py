@@ -13,7 +13,8 @@ Move telephone numbers in, and hand them working to the people of a calling plan
 
 **Who asks.** Send `Authorization: Bearer <token>`; an administrator makes tokens, each with the scopes it needs. Every operation names
 in `x-roles` who may use it and in `x-tenant` whose things it shows: what belongs to another organisation is a 404, like what is not there.
-Who acts for several organisations names one in the header `Portwright-Organisation`.
+Who acts for several organisations names one in the header `Portwright-Organisation`. A token without the scope is answered
+with 403 `scope-needed`, and `WWW-Authenticate` names the scopes that would do; what only a person may do is `person-needed`.
 
 **Trouble** is `application/problem+json` with a stable `type`, a `code` where there is one to act on, the wrong fields in `errors` (JSON
 pointers), and a `request_id` to tell support. Values that were sent are never repeated.
